@@ -1,6 +1,6 @@
 """Trains the language model dragoman ships: one command from corpora to package.
 
-    python training/train.py --corpora ../shared/corpora [--epochs 14] [--work training/work]
+    python training/train.py --corpora ../shared/corpora [--epochs 15] [--work training/work]
 
 Two trainings run side by side, one core each: tags, lemmas and dependencies (`parse.cfg`), and names (`ner.cfg`).
 `--assemble` joins the newest checkpoints of both into the package without training.
@@ -67,7 +67,7 @@ def main() -> None:
     options.add_argument("--corpora", type=Path, help="the folder of corpora")
     options.add_argument("--work", type=Path, default=HERE / "work", help="where sets, logs and checkpoints go")
     options.add_argument("--out", type=Path, default=PACKAGED, help="where the finished pipeline goes")
-    options.add_argument("--epochs", type=int, default=14, help="epochs of the parser; names get twice as many")
+    options.add_argument("--epochs", type=int, default=15, help="epochs of the parser; names get twice as many")
     options.add_argument("--assemble", action="store_true", help="only join the newest checkpoints")
     chosen = options.parse_args()
     if not chosen.assemble:

@@ -1,0 +1,73 @@
+"""Reads political news and keeps it as a record that can be computed with.
+
+>>> import dragoman
+>>> record = dragoman.read("report.txt")  # doctest: +SKIP
+>>> record.events.to_pandas()  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dragoman.errors import (
+    DragomanError,
+    KnowledgeError,
+    MissingExtra,
+    NoArticle,
+    NotFound,
+    NotReadable,
+    NotText,
+    OtherLanguage,
+    SourceError,
+    TooLong,
+)
+from dragoman.record import Document, Record
+from dragoman.settings import Settings
+
+__all__ = [
+    "Document",
+    "DragomanError",
+    "KnowledgeError",
+    "MissingExtra",
+    "NoArticle",
+    "NotFound",
+    "NotReadable",
+    "NotText",
+    "OtherLanguage",
+    "Record",
+    "Settings",
+    "SourceError",
+    "TooLong",
+    "read",
+    "read_all",
+    "read_text",
+]
+
+__version__ = "0.1.0"
+
+
+def read(path: str | Path, *, published: str | None = None, force: bool = False) -> Record:
+    """The record of the report in a file (text, an article page, a forum page or post); of a thread the first report.
+
+    `published`: the publication date as an EDTF day, month or year; `force`: read other languages than English.
+    Raises SourceError where there is no report to read.
+    """
+    return read_all(path, published=published, force=force)[0]
+
+
+def read_all(path: str | Path, *, published: str | None = None, force: bool = False) -> list[Record]:
+    """The records of all reports in a file: one, or one for each post of a forum thread that holds a report."""
+    from dragoman.reading import read_document
+    from dragoman.sources import open_documents
+
+    settings = Settings(published=published, force=force)
+    return [read_document(document, settings) for document in open_documents(path, settings)]
+
+
+def read_text(text: str, *, uri: str = "text", published: str | None = None, force: bool = False) -> Record:
+    """The record of a report given as text."""
+    from dragoman.reading import read_document
+    from dragoman.sources import document
+
+    settings = Settings(published=published, force=force)
+    return read_document(document(text, uri, settings), settings)

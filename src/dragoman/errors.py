@@ -1,0 +1,74 @@
+"""Every error dragoman raises on purpose.
+
+    DragomanError
+    ├── SourceError            the input cannot be read as a report
+    │   ├── NotReadable        missing, a directory, not permitted
+    │   ├── NotText            empty, binary, undecodable
+    │   ├── NoArticle          a page without a report: login page, menu, error page
+    │   ├── TooLong            more characters than the limit
+    │   └── OtherLanguage      not English
+    ├── KnowledgeError         a table of words or codes breaks its own rules
+    ├── NotFound               no such span or item in a record
+    └── MissingExtra           an optional library is not installed
+
+A message says what happened, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """The root: catch it to catch all of them."""
+
+
+class SourceError(DragomanError):
+    """The input `uri` cannot be read as a report: `problem`, then `remedy`."""
+
+    def __init__(self, uri: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{uri}: {problem}; {remedy}")
+        self.uri = uri
+        self.problem = problem
+        self.remedy = remedy
+
+
+class NotReadable(SourceError):
+    """Missing, a directory, or not permitted."""
+
+
+class NotText(SourceError):
+    """Empty, binary, or in no encoding that dragoman knows."""
+
+
+class NoArticle(SourceError):
+    """A page in which no report was found."""
+
+
+class TooLong(SourceError):
+    """More characters than `Settings.max_characters`."""
+
+
+class OtherLanguage(SourceError):
+    """A report that is not in English."""
+
+    def __init__(self, uri: str, language: str) -> None:
+        super().__init__(uri, f"the text is in another language ({language}), dragoman reads English",
+                         "translate it, or read it all the same with --force")  # fmt: skip
+        self.language = language
+
+
+class KnowledgeError(DragomanError):
+    """A row of a knowledge table breaks the table's rules."""
+
+    def __init__(self, table: str, line: int | None, problem: str) -> None:
+        super().__init__(f"{table}{'' if line is None else f', line {line}'}: {problem}")
+
+
+class NotFound(DragomanError):
+    """No item of the record answers to what was asked for."""
+
+
+class MissingExtra(DragomanError):
+    """An optional library is needed and not installed."""
+
+    def __init__(self, library: str, purpose: str) -> None:
+        super().__init__(f"{purpose} needs {library}, which is not installed; run: pip install {library}")

@@ -1,0 +1,103 @@
+"""Frames: when a word stands with these companions it means this, and these companions play these roles.
+
+Events, statuses, provisions and speech cues are all frames; docs/extend/frames.md is the manual of the format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.tables import rows, split
+
+POS = ("verb", "noun", "adj", "adv", "prep")
+
+Path = tuple[str, ...]
+"""Slots to follow one after the other: `obj.poss` is `("obj", "poss")`."""
+
+
+class Need(NamedTuple):
+    """A condition: one of `paths` is filled by one of `words`; `words` None: by anything; `empty`: by nothing."""
+
+    paths: tuple[Path, ...]
+    words: frozenset[str] | None
+    classes: frozenset[str]
+    empty: bool
+
+
+class Frame(NamedTuple):
+    """One row of a frame table. `rule` names it in records; `payload` holds its other columns."""
+
+    rule: str
+    table: str
+    line: int
+    head: str
+    pos: str
+    needs: tuple[Need, ...]
+    roles: Mapping[str, tuple[Path, ...]]
+    payload: Mapping[str, str]
+
+
+Index = Mapping[tuple[str, str], tuple[Frame, ...]]
+"""(head lemma, part of speech) → its frames, the most demanding first."""
+
+
+@cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """Word classes for `@class` in needs: class → lemmas."""
+    found: dict[str, set[str]] = {}
+    for _, row in rows("classes.csv", "class,lemma"):
+        found.setdefault(row["class"], set()).add(row["lemma"])
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def frames(table: str, columns: str, roles: Iterable[str], rule: str) -> tuple[Frame, ...]:
+    """The frames of `table`; the columns in `roles` hold slots. Raises KnowledgeError naming the line."""
+    found = []
+    for line, row in rows(table, columns):
+        if row["pos"] not in POS:
+            raise KnowledgeError(table, line, f"pos is {row['pos']!r}, it must be one of {', '.join(POS)}")
+        if not row["head"]:
+            raise KnowledgeError(table, line, "the head is empty")
+        name = " ".join(part for part in (f"{rule}/{row['head']}", row["needs"]) if part)
+        found.append(Frame(
+            name, table, line, row["head"], row["pos"], _needs(table, line, row["needs"]),
+            {role: _paths(row[role]) for role in roles}, row,
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def index(found: Iterable[Frame]) -> Index:
+    """Frames by head and part of speech, those with more needs first, else in the order of their files."""
+    lists: dict[tuple[str, str], list[Frame]] = {}
+    for frame in found:
+        lists.setdefault((frame.head, frame.pos), []).append(frame)
+    return {key: tuple(sorted(each, key=_demand, reverse=True)) for key, each in lists.items()}
+
+
+def _demand(frame: Frame) -> int:
+    return len(frame.needs)
+
+
+def _paths(cell: str) -> tuple[Path, ...]:
+    return tuple(tuple(part.split(".")) for part in split(cell))
+
+
+def _needs(table: str, line: int, cell: str) -> tuple[Need, ...]:
+    found = []
+    for part in filter(None, (part.strip() for part in cell.split(";"))):
+        slot, colon, value = part.partition(":")
+        if not colon or not value:
+            raise KnowledgeError(table, line, f"the need {part!r} must be slot:value")
+        words = split(value)
+        named = frozenset(word[1:] for word in words if word.startswith("@"))
+        for name in named - classes().keys():
+            raise KnowledgeError(table, line, f"there is no class @{name} in classes.csv")
+        if value in ("*", "-"):
+            found.append(Need(_paths(slot), None, frozenset(), value == "-"))
+        else:
+            lemmas = frozenset(word for word in words if not word.startswith("@"))
+            found.append(Need(_paths(slot), lemmas.union(*(classes()[name] for name in named)), named, False))
+    return tuple(found)

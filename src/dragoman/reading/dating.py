@@ -1,0 +1,88 @@
+"""When and where: the time and the place that a clause gives to what it tells."""
+
+from __future__ import annotations
+
+from dragoman.reading.graph import Parse, Token
+from dragoman.reading.stage import Reading
+from dragoman.record import Time
+
+_CLAUSAL = ("root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj")
+_LOCATIVE = ("in", "at", "near", "outside", "inside", "on", "around", "off", "across")
+
+
+def date_of(reading: Reading, token: Token) -> str | None:
+    """The EDTF date of what `token` tells: of a time below it, else of the clause it belongs to. `since` leaves it open."""
+    own = _time_below(reading, token)
+    if own is not None:
+        return own
+    at = token
+    for above in reading.parse.ancestors(token):
+        finite = at.pos in ("VERB", "AUX") and bool(reading.parse.children(at, "nsubj", "nsubj:pass"))
+        if at.dep in ("ccomp", "acl:relcl", "parataxis", "root") or (finite and at.dep != "conj"):
+            return None
+        if at.dep == "conj" and finite and reading.parse.children(at, "mark"):
+            return None
+        found = _time_below(reading, above, without=at)
+        if found is not None:
+            return found
+        at = above
+    return None
+
+
+def _time_below(reading: Reading, token: Token, *, without: Token | None = None) -> str | None:
+    """The date of the time expression nearest to `token` in its own clause."""
+    found: list[tuple[int, str]] = []
+    for time in reading.times:
+        if time.edtf is None or time.type not in ("DATE", "TIME"):
+            continue
+        words = reading.parse.at(time.span)
+        if not words:
+            continue
+        head = _head(reading.parse, words)
+        if _same_clause(reading.parse, head, token, without):
+            found.append((abs(head.index - token.index), _opened(reading.parse, head, time)))
+    return min(found)[1] if found else None
+
+
+def _head(parse: Parse, words: list[Token]) -> Token:
+    inside = {token.index for token in words}
+    return next((token for token in words if token.head not in inside or token.head == token.index), words[0])
+
+
+def _same_clause(parse: Parse, time: Token, token: Token, without: Token | None) -> bool:
+    at = time
+    for above in parse.ancestors(time):
+        if without is not None and at.index == without.index:
+            return False
+        if above.index == token.index:
+            return at.dep not in _CLAUSAL
+        if at.dep in _CLAUSAL:
+            return False
+        if above.pos == "NOUN" and at.dep.startswith("nmod") and above.index != token.index and parse.preposition(at) in ("in", "of"):
+            from dragoman.knowledge.verbs import events
+
+            if (above.lemma.lower(), "noun") in events():
+                return False
+        at = above
+    return False
+
+
+def _opened(parse: Parse, head: Token, time: Time) -> str:
+    edtf = time.edtf or ""
+    preposition = parse.preposition(head) or next((mark.lemma for mark in parse.children(head, "mark", "advmod")), None)
+    if preposition == "since" and "/" not in edtf:
+        return f"{edtf}/.."
+    if preposition in ("until", "till") and "/" not in edtf:
+        return f"../{edtf}"
+    return edtf
+
+
+def place_of(reading: Reading, token: Token) -> str | None:
+    """The name of the place that the clause of `token` gives, or None."""
+    for each in reading.parse.children(token, "obl", "nmod"):
+        if reading.parse.preposition(each) in _LOCATIVE:
+            span = reading.parse.span(reading.parse.subtree(each))
+            for place in reading.places:
+                if span[0] <= place.span[0] and place.span[1] <= span[1]:
+                    return place.name
+    return None

@@ -1,0 +1,250 @@
+"""Finds the frame of a word and what fills its slots, over UD edges. Voice and shared arguments are settled here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from dragoman.knowledge.frames import Frame, Index, Need, Path
+from dragoman.reading.graph import Parse, Token, related
+
+KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "ADP": "prep"}
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj")
+CONTROLLED_BY_SUBJECT = frozenset(
+    "promise agree vow pledge threaten offer refuse decide plan want seek try attempt begin start continue fail".split()
+)
+
+ClassTest = Callable[[Token, frozenset[str]], bool]
+"""Whether a token, by what it names, belongs to one of these classes."""
+
+
+def no_class(_token: Token, _classes: frozenset[str]) -> bool:
+    """A class test for parses without actors."""
+    return False
+
+
+def frame_of(parse: Parse, token: Token, frames: Index, in_class: ClassTest = no_class) -> Frame | None:
+    """The frame with the most needs that `token` fulfils, or None."""
+    kind = KINDS.get(token.pos)
+    if kind is None:
+        return None
+    keys = [(token.lemma.lower(), kind)]
+    if kind == "verb" and (particle := parse.child(token, "compound:prt")):
+        keys.insert(0, (f"{token.lemma.lower()} {particle.lemma.lower()}", kind))
+    if kind == "adj" and token.tag in ("VBN", "VBG"):
+        keys.append((token.lemma.lower(), "verb"))
+    for key in keys:
+        for frame in frames.get(key, ()):
+            if all(fulfilled(parse, token, need, in_class) for need in frame.needs):
+                return frame
+    return None
+
+
+def fulfilled(parse: Parse, token: Token, need: Need, in_class: ClassTest = no_class) -> bool:
+    """Whether the companions of `token` are what `need` asks for."""
+    found = [each for path in need.paths for each in fillers(parse, token, path)]
+    if need.empty:
+        return not found
+    if need.words is None:
+        return bool(found)
+    return any(
+        each.lemma.lower() in need.words or each.text.lower() in need.words or in_class(each, need.classes)
+        for head in found for each in parse.conjuncts(head)
+    )  # fmt: skip
+
+
+def role(parse: Parse, token: Token, paths: Iterable[Path]) -> list[Token]:
+    """The heads of what fills the first of the slots `paths` that is filled."""
+    for path in paths:
+        if found := fillers(parse, token, path):
+            return found
+    return []
+
+
+def fillers(parse: Parse, token: Token, path: Path) -> list[Token]:
+    """The heads of the phrases in a slot, or along a dotted path of slots."""
+    found = [token]
+    for slot in path:
+        found = [filler for each in found for filler in _slot(parse, each, slot)]
+    return found
+
+
+def _slot(parse: Parse, token: Token, slot: str) -> list[Token]:
+    match slot:
+        case "subj":
+            return subjects(parse, token)
+        case "obj":
+            return objects(parse, token)
+        case "iobj":
+            return parse.children(token, "iobj")
+        case "poss":
+            return [each for each in parse.children(token, "nmod:poss")]
+        case "mod":
+            return parse.children(token, "amod", "compound", "nmod:unmarked", "nummod")
+        case "head":
+            head = parse.head(token)
+            return [] if head is None else [head]
+        case "prt":
+            return parse.children(token, "compound:prt")
+        case "xcomp" | "ccomp" | "advcl" | "acl" | "det" | "aux":
+            return parse.children(token, slot)
+        case "neg":
+            return negations(parse, token)
+    return obliques(parse, token, slot)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word heads a clause as a verb."""
+    return token.pos in ("VERB", "AUX")
+
+
+def passive(parse: Parse, token: Token) -> bool:
+    """Whether a verb stands in the passive, a bare participle after a noun (*the pact signed by…*) included."""
+    if parse.children(token, "nsubj:pass", "csubj:pass", "aux:pass"):
+        return True
+    if token.dep.startswith("acl") and token.tag == "VBN":
+        return not parse.children(token, "nsubj", "aux")
+    if token.tag == "VBN" and token.dep in ("amod", "advcl") and not parse.children(token, "aux", "nsubj", "obj"):
+        return True
+    head = parse.head(token)
+    if token.dep == "conj" and token.tag == "VBN" and head is not None and is_verbal(head):
+        return not parse.children(token, "aux", "nsubj", "obj") and passive(parse, head)
+    return False
+
+
+def subjects(parse: Parse, token: Token, depth: int = 0) -> list[Token]:
+    """Who does it: the subject, the agent of a passive, or what the clause shares with the one above it."""
+    if depth > 8:
+        return []
+    if passive(parse, token):
+        agents = parse.children(token, "obl:agent") or [
+            each for each in parse.children(token, "obl") if parse.preposition(each) == "by"
+        ]
+        return agents
+    if own := parse.children(token, "nsubj"):
+        return [_antecedent(parse, token, each) for each in own if not _expletive(parse, token, each)]
+    if not is_verbal(token) and token.dep not in ("root", "conj", "ccomp", "parataxis", "advcl", "acl:relcl", "xcomp"):
+        return []
+    head = parse.head(token)
+    if head is None:
+        return []
+    if token.dep.startswith("acl"):
+        if token.dep == "acl:relcl":
+            return []
+        if token.tag == "VBG" or (token.tag == "VBN" and parse.children(token, "aux")):
+            return [head]
+        return parse.children(head, "nmod:poss") or _holder_of(parse, head, depth)
+    if token.dep == "conj" and (is_verbal(head) or head.dep in (*CLAUSES, "root")):
+        return objects(parse, head) if passive(parse, head) else subjects(parse, head, depth + 1)
+    if token.dep == "xcomp":
+        if head.lemma not in CONTROLLED_BY_SUBJECT and (patients := [
+                *parse.children(head, "iobj"), *parse.children(head, "obj")]):  # fmt: skip
+            return patients
+        if passive(parse, head):
+            return objects(parse, head)
+        return subjects(parse, head, depth + 1)
+    if token.dep.startswith("advcl") and is_verbal(head):
+        return objects(parse, head) if passive(parse, head) else subjects(parse, head, depth + 1)
+    if token.dep.startswith("advcl"):
+        return subjects(parse, head, depth + 1)
+    return []
+
+
+def _holder_of(parse: Parse, noun: Token, depth: int) -> list[Token]:
+    """Whose plan it is in *Russia announced a plan to …*: the subject of the verb that has the noun as object."""
+    above = parse.head(noun)
+    if above is not None and is_verbal(above) and noun.dep in ("obj", "obl", "xcomp"):
+        return subjects(parse, above, depth + 1)
+    return []
+
+
+def objects(parse: Parse, token: Token) -> list[Token]:
+    """To what it is done: the object, the subject of a passive, the noun a participle or a relative clause modifies."""
+    if passive(parse, token):
+        own = parse.children(token, "nsubj:pass")
+        if own:
+            return [_antecedent(parse, token, each) for each in own]
+        head = parse.head(token)
+        if head is not None and (token.dep.startswith("acl") or token.dep == "amod"):
+            return [head]
+        if head is not None and token.dep == "conj":
+            return objects(parse, head)
+        if head is not None and token.dep == "advcl":
+            return subjects(parse, head, 1)
+        return []
+    if own := parse.children(token, "obj"):
+        return [_antecedent(parse, token, each) for each in own]
+    for verb in parse.children(token, "conj"):
+        shared = parse.children(verb, "obj")
+        if is_verbal(verb) and shared and verb.index - token.index <= 3:
+            return shared
+    head = parse.head(token)
+    if head is not None and token.dep == "acl:relcl" and not parse.children(token, "ccomp", "xcomp"):
+        subject = parse.child(token, "nsubj")
+        if subject is not None and not _relative(subject) and not _stranded(parse, token):
+            return [head]
+    return []
+
+
+def _stranded(parse: Parse, token: Token) -> bool:
+    """Whether the relative clause takes its noun in another role (*with which*, *where*, *whose*)."""
+    return any(_relative(each) or each.lemma in ("where", "when") for each in parse.children(token, "obl", "advmod"))
+
+
+def _relative(token: Token) -> bool:
+    return "PronType=Rel" in token.morph or (token.lemma.lower() in ("who", "which", "that", "whom") and token.pos == "PRON")
+
+
+def _antecedent(parse: Parse, verb: Token, filler: Token) -> Token:
+    """The noun a relative pronoun stands for."""
+    if _relative(filler):
+        at: Token | None = verb
+        while at is not None and at.dep == "conj":
+            at = parse.head(at)
+        if at is not None and at.dep == "acl:relcl" and (noun := parse.head(at)) is not None:
+            return noun
+    return filler
+
+
+def _expletive(parse: Parse, verb: Token, subject: Token) -> bool:
+    return subject.dep == "expl"
+
+
+def obliques(parse: Parse, token: Token, preposition: str) -> list[Token]:
+    """The phrases after `preposition` that hang on a word or, for a verb, on its object."""
+    wanted = preposition.replace("_", " ")
+    found = _cased(parse, token, wanted)
+    if not found and is_verbal(token):
+        for each in objects(parse, token):
+            if not passive(parse, token):
+                found += _cased(parse, each, wanted)
+        for each in parse.children(token, "xcomp"):
+            found = found or _cased(parse, each, wanted)
+    if not found and wanted == "by":
+        found = parse.children(token, "obl:agent")
+    return found
+
+
+def _cased(parse: Parse, token: Token, preposition: str) -> list[Token]:
+    return [
+        each for each in parse.children(token, "obl", "nmod")
+        if each.dep != "nmod:poss" and parse.preposition(each) == preposition
+    ]  # fmt: skip
+
+
+def negations(parse: Parse, token: Token) -> list[Token]:
+    """The words that negate a word: *not*, *never*, *no*, *neither*."""
+    return [
+        each for each in parse.children(token, "advmod", "det", "cc:preconj")
+        if each.lemma.lower() in ("not", "n't", "never", "no", "neither", "nor", "n’t")
+    ]  # fmt: skip
+
+
+def clause(parse: Parse, token: Token) -> Token:
+    """The word at the head of the clause `token` stands in: the nearest verb or clausal head above it."""
+    at = token
+    while not (is_verbal(at) and at.dep != "amod") and not related(at, "root", *CLAUSES):
+        head = parse.head(at)
+        if head is None:
+            break
+        at = head
+    return at

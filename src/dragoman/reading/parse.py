@@ -1,0 +1,78 @@
+"""Sentences, tokens, UD edges, lemmas and names of a document. The only module that knows spaCy."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dragoman.reading.graph import Entity, Parse, Sentence, Token
+from dragoman.record import BlockKind, Document
+
+MODEL = Path(__file__).resolve().parent.parent / "model"
+READ: tuple[BlockKind, ...] = ("headline", "caption", "body")
+"""The blocks that hold prose; the rest of a page is never parsed."""
+
+
+@cache
+def language_model(path: Path = MODEL) -> Any:
+    """The spaCy pipeline dragoman ships, loaded once in a process."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    import spacy
+
+    return spacy.load(path)
+
+
+@cache
+def model_version() -> str:
+    """Name and version of the shipped model, without loading it."""
+    import json
+
+    meta = json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['name']} {meta['version']}"
+
+
+def parse(document: Document) -> Parse:
+    """The parse of all prose blocks of `document`; token offsets are those of its text."""
+    numbers = [number for number, block in enumerate(document.blocks) if block.kind in READ]
+    texts = [re.sub(r"\s", " ", document.text[slice(*document.blocks[number].span)]) for number in numbers]
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
+    for number, doc in zip(numbers, language_model().pipe(texts, batch_size=64), strict=True):
+        _append(doc, document.blocks[number].span[0], number, tokens, sentences, entities)
+    return Parse(document.text, tokens, sentences, entities)
+
+
+def _append(
+    doc: Any, offset: int, block: int, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]
+) -> None:
+    """Adds one parsed block; tokens that are white space are left out, what hung on them hangs on their heads."""
+    places: list[int] = []
+    at = len(tokens)
+    for word in doc:
+        places.append(at)
+        at += not word.is_space
+    for word in doc:
+        if word.is_space:
+            continue
+        head = word.head
+        while head.is_space and head.head is not head and head.head.i != head.i:
+            head = head.head
+        index = places[word.i]
+        root = head.i == word.i or head.is_space
+        tokens.append(Token(
+            index, word.text, word.lemma_ or word.text.lower(), word.pos_, word.tag_, "root" if root else word.dep_,
+            index if root else places[head.i], offset + word.idx, offset + word.idx + len(word.text),
+            frozenset(str(word.morph).split("|")) if word.morph else frozenset(),
+        ))  # fmt: skip
+    for sentence in doc.sents:
+        first, last = places[sentence.start], places[sentence.end - 1] + (not doc[sentence.end - 1].is_space)
+        if first < last:
+            sentences.append(Sentence(first, last, block))
+    for name in doc.ents:
+        first, last = places[name.start], places[name.end - 1] + (not doc[name.end - 1].is_space)
+        if first < last:
+            entities.append(Entity(first, last, name.label_))

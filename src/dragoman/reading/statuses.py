@@ -1,0 +1,99 @@
+"""What each territory is, according to whom: recognition, occupation, belonging, control, as each holder words it."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.frames import Frame, Path
+from dragoman.knowledge.statuses import dimensions, statuses as status_index
+from dragoman.reading.dating import date_of
+from dragoman.reading.events import evidence_of, holder_of, in_class
+from dragoman.reading.frames import fillers, frame_of, is_verbal
+from dragoman.reading.graph import Token
+from dragoman.reading.mentions import actors_of
+from dragoman.reading.modality import modality_of
+from dragoman.reading.stage import Reading
+from dragoman.record import Polarity, Status, content_id
+
+TERRITORIES = ("state", "de-facto-state")
+
+
+def statuses(reading: Reading) -> tuple[Status, ...]:
+    """The statuses of a document; the same claim by the same holder stands once, with its first words."""
+    found: dict[tuple[object, ...], Status] = {}
+
+    def test(token: Token, classes: frozenset[str]) -> bool:
+        return in_class(reading, token, classes)
+
+    for token in reading.parse.tokens:
+        frame = frame_of(reading.parse, token, status_index(), test)
+        if frame is None:
+            continue
+        for status in _of_frame(reading, token, frame):
+            key = status.subject, status.status, status.of, status.polarity, status.holder
+            if key not in found or (found[key].from_ is None and status.from_ is not None):
+                found[key] = status
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(status: Status) -> tuple[tuple[int, int], str, str]:
+    return status.evidence, status.subject, status.id
+
+
+def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
+    modality = modality_of(reading.parse, token) if frame.pos != "adj" else "actual"
+    if modality in ("planned", "possible"):
+        return []
+    if frame.pos == "adj" and modality_of(reading.parse, token) == "denied":
+        modality = "denied"
+    subjects = _territories(reading, token, frame.roles["subject"])
+    of = [actor for actor in _actors(reading, token, frame.roles["of"]) if actor not in subjects]
+    of = [side for actor in of if (side := reading.polity(actor) or actor) not in subjects]
+    name = frame.payload["status"]
+    if not subjects or (name in ("integral-part-of", "dependent-on", "troops-stationed-by", "controlled-by") and not of):
+        return []
+    polarity: Polarity = "denied" if (modality == "denied") != (frame.payload["polarity"] == "denied") else "affirmed"
+    trigger = token.start, token.end
+    evidence = evidence_of(reading.parse, _phrase(reading, token, frame))
+    start = date_of(reading, token) if is_verbal(token) and frame.pos == "verb" else None
+    if start is not None:
+        start = start.removesuffix("/..")
+    return [
+        Status(
+            content_id("t", reading.document.id, subject, name, owner, polarity, trigger), subject, name,  # type: ignore[arg-type]
+            dimensions()[name], owner, polarity, holder_of(reading, trigger), start, None, evidence, frame.rule,
+        )
+        for subject in subjects for owner in (dict.fromkeys(of) or (None,))
+    ]  # fmt: skip
+
+
+def _phrase(reading: Reading, token: Token, frame: Frame) -> Token:
+    """The word whose phrase is the evidence: of an attribute the noun it stands with."""
+    head = reading.parse.head(token)
+    return head if frame.pos in ("adj", "noun") and head is not None and token.dep in ("amod", "compound", "nmod") else token
+
+
+def _territories(reading: Reading, token: Token, paths: tuple[Path, ...]) -> list[str]:
+    """The polities in the first slot that holds any; the noun an attribute stands with must be a mention itself."""
+    for path in paths:
+        found: list[str] = []
+        for head in fillers(reading.parse, token, path):
+            for each in reading.parse.conjuncts(head):
+                mention = reading.mentions.at(each)
+                if mention is not None and mention.form not in ("adjective", "capital"):
+                    found += mention.actors
+                elif path[-1] not in ("head", "subj") and mention is None:
+                    found += actors_of(reading.parse, reading.mentions, each, coordinated=False)
+        found = [actor for actor in dict.fromkeys(found) if reading.kind(actor) in TERRITORIES]
+        if found:
+            return found
+    return []
+
+
+def _actors(reading: Reading, token: Token, paths: tuple[Path, ...]) -> list[str]:
+    for path in paths:
+        found = [
+            actor for head in fillers(reading.parse, token, path)
+            for actor in actors_of(reading.parse, reading.mentions, head)
+        ]  # fmt: skip
+        if found:
+            return found
+    return []

@@ -1,0 +1,22 @@
+"""What a reading can be told, in one frozen object that is passed in. Nothing here reads the environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one reading; they are kept in `run.settings` of every record."""
+
+    published: str | None = None
+    """The publication date as an EDTF day, month or year; it goes before what the report says of itself."""
+
+    force: bool = False
+    """Read a text that is not in English all the same."""
+
+    max_characters: int = 2_000_000
+    """A longer text is refused."""
+
+    timing: bool = False
+    """Keep the wall time in `run.wall_time`; without it the same input gives the same bytes."""

@@ -1,0 +1,63 @@
+"""An article page: its main text by trafilatura, and what its metadata say. Nothing is fetched or executed."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import NamedTuple
+
+from dragoman.errors import NoArticle
+
+SHORTEST_ARTICLE = 40
+"""Words below which what is left of a page is no report."""
+
+_LOGIN = re.compile(r"<input[^>]+type=[\"']?password", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|table|script|meta)\b[^>]*>", re.IGNORECASE)
+
+
+class Article(NamedTuple):
+    """What was taken from a page: its text with the headline first, and its metadata."""
+
+    text: str
+    title: str | None
+    published: str | None
+    author: str | None
+
+
+def is_html(text: str) -> bool:
+    """Whether `text` is markup rather than prose that happens to hold a `<`."""
+    head = text[:4000].lstrip()
+    return bool(re.match(r"<(?:!doctype|html|\?xml)", head, re.IGNORECASE)) or (
+        head.startswith("<") and len(_MARKUP.findall(text[:20_000])) >= 3)  # fmt: skip
+
+
+def article(markup: str, uri: str) -> Article:
+    """The report on a page.
+
+    Raises NoArticle for a login page and for one without running text.
+    """
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    found = trafilatura.bare_extraction(
+        markup, with_metadata=True, include_comments=False, include_tables=False, include_links=False
+    )
+    text = (found.text or "").strip() if found is not None else ""
+    if len(text.split()) < SHORTEST_ARTICLE:
+        if _LOGIN.search(markup):
+            raise NoArticle(uri, "this is a login page, not a report", "sign in with a browser and save the page")
+        raise NoArticle(uri, "no article was found on this page", "save the page of one report, or its text alone")
+    assert found is not None
+    title = " ".join((found.title or "").split()) or None
+    if title and not re.sub(r"\W+", "", text).startswith(re.sub(r"\W+", "", title)):
+        text = f"{title}\n{text}"
+    published = found.date if re.fullmatch(r"\d{4}-\d\d-\d\d", found.date or "") else None
+    return Article(text, title, published if _says_date(markup) else None, found.author)
+
+
+def _says_date(markup: str) -> bool:
+    """Whether the page states its date in metadata; a date the extractor found elsewhere is a guess and not taken."""
+    return bool(re.search(
+        r"datePublished|article:published_time|<time\b|dc\.date|[\"']pubdate|publish[-_]?date|sailthru\.date"
+        r"|parsely-pub-date|[\"']date[\"']", markup, re.IGNORECASE))  # fmt: skip

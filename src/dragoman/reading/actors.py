@@ -15,8 +15,8 @@ def actors(reading: Reading) -> tuple[tuple[Actor, ...], Mentions]:
     """The actors and their mentions: names, people known by their role, descriptions, pronouns."""
     cast = Cast(reading.document.published)
     mentions = names.find(reading.parse, cast)
-    names.find_populations(reading.parse, cast, mentions)
     coreference.resolve_names_of(reading.parse, cast, mentions)
+    names.find_populations(reading.parse, cast, mentions)
     coreference.resolve(reading.parse, cast, mentions)
     return cast.actors(_spans(reading, mentions)), mentions
 

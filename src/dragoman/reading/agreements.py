@@ -112,12 +112,13 @@ def _stage_of(reading: Reading, token: Token) -> tuple[Token | None, Frame | Non
 def _parties(reading: Reading, token: Token, verb: Token | None, frame: Frame | None) -> list[str]:
     parse = reading.parse
     heads: list[Token] = []
-    for word in ("between", "with", "among"):
-        heads += fillers(parse, token, (word,))
+    if verb is not None and frame is not None:
+        heads += [each for each in role(parse, verb, frame.roles["parties"]) if each.index != token.index]
     heads += parse.children(token, "nmod:poss")
     heads += [each for each in parse.children(token, "amod", "compound") if reading.mentions.at(each)]
+    for word in ("between", "with", "among"):
+        heads += fillers(parse, token, (word,))
     if verb is not None and frame is not None:
-        heads += role(parse, verb, frame.roles["parties"]) if token not in role(parse, verb, frame.roles["parties"]) else []
         heads += role(parse, verb, frame.roles["with"])
     found: list[str] = []
     for head in heads:
@@ -197,7 +198,7 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
     if frame is None:
         return
     draft = _bound(reading, drafts, token)
-    if draft is None:
+    if draft is None or modality_of(parse, token) == "denied" or modality_of(parse, clause(parse, token)) == "denied":
         return
     by = _sides(reading, [actor for head in role(parse, token, frame.roles["by"]) for actor in _of(reading, head)])
     to = _sides(reading, [actor for head in role(parse, token, frame.roles["to"]) for actor in _of(reading, head)])
@@ -205,6 +206,8 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
         by, to = list(draft.parties), []
     if not by and len(draft.parties) == 2 and len(to) == 1 and to[0] in draft.parties:
         by = [party for party in draft.parties if party not in to]
+    if by and not set(by) & set(draft.parties):
+        return
     type: ProvisionType = frame.payload["type"]  # type: ignore[assignment]
     evidence = evidence_of(parse, clause(parse, token))
     if any(each.type == type and (each.by == tuple(by) or frame.payload["mutual"] or not by) for each in draft.provisions):

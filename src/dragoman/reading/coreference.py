@@ -94,9 +94,10 @@ def _description(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> 
     if not _described(token) or not before & DETERMINERS:
         return ()
     modifiers = {each.lemma.lower() for each in parse.children(token, "amod", "compound")}
-    modifiers |= {each.text.lower() for each in parse.children(token, "amod", "compound")}
-    if any((mention := mentions.at(each)) for each in parse.children(token, "nmod:poss")) and not modifiers:
-        return ()
+    modifiers |= {parse.hyphenated(each) or each.text.lower() for each in parse.children(token, "amod", "compound")}
+    owned = [mention for each in parse.children(token, "nmod:poss") if (mention := mentions.at(each))]
+    if owned and not modifiers:
+        return _own_territory(parse, cast, mentions, token) if owned[0].form == "pronoun" else ()
     for each in _described(token):
         bare = "" if "" in each.modifiers or not each.modifiers else None
         if not (each.modifiers & modifiers) and not (bare == "" and not modifiers) and each.modifiers:
@@ -127,6 +128,18 @@ def _antecedents(
         if found and not several:
             return tuple(found[:1])
     return tuple(reversed(found)) if len(found) > 1 else ()
+
+
+def _own_territory(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[str, ...]:
+    """*Its territory*, of which a part is in dispute: the contested polity spoken of most so far."""
+    if token.lemma.lower() not in ("territory", "region", "province"):
+        return ()
+    counts: dict[str, int] = {}
+    for mention in _backwards(parse, mentions, token, FAR):
+        for actor in mention.actors:
+            if cast.kinds[actor] == "de-facto-state":
+                counts[actor] = counts.get(actor, 0) + 1
+    return (max(counts, key=counts.__getitem__),) if counts else ()
 
 
 def _pair(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[str, ...]:

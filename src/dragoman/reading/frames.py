@@ -30,8 +30,12 @@ def frame_of(parse: Parse, token: Token, frames: Index, in_class: ClassTest = no
     keys = [(token.lemma.lower(), kind)]
     if kind == "verb" and (particle := parse.child(token, "compound:prt")):
         keys.insert(0, (f"{token.lemma.lower()} {particle.lemma.lower()}", kind))
-    if kind == "adj" and token.tag in ("VBN", "VBG"):
-        keys.append((token.lemma.lower(), "verb"))
+    if kind == "noun" and token.dep == "compound":
+        keys.append((token.lemma.lower(), "adj"))
+    if token.dep == "amod":
+        keys += [(token.text.lower(), "adj"), (token.lemma.lower(), "verb")]
+    if whole := parse.hyphenated(token):
+        keys = [(whole, "adj" if token.dep in ("amod", "compound") else kind), *keys]
     for key in keys:
         for frame in frames.get(key, ()):
             if all(fulfilled(parse, token, need, in_class) for need in frame.needs):
@@ -47,7 +51,7 @@ def fulfilled(parse: Parse, token: Token, need: Need, in_class: ClassTest = no_c
     if need.words is None:
         return bool(found)
     return any(
-        each.lemma.lower() in need.words or each.text.lower() in need.words or in_class(each, need.classes)
+        each.lemma.lower() in need.words or each.text.lower() in need.words or parse.hyphenated(each) in need.words or in_class(each, need.classes)
         for head in found for each in parse.conjuncts(head)
     )  # fmt: skip
 
@@ -89,6 +93,8 @@ def _slot(parse: Parse, token: Token, slot: str) -> list[Token]:
             return parse.children(token, slot)
         case "neg":
             return negations(parse, token)
+        case "where":
+            return where(parse, token)
     return obliques(parse, token, slot)
 
 
@@ -237,6 +243,15 @@ def negations(parse: Parse, token: Token) -> list[Token]:
         each for each in parse.children(token, "advmod", "det", "cc:preconj")
         if each.lemma.lower() in ("not", "n't", "never", "no", "neither", "nor", "n’t")
     ]  # fmt: skip
+
+
+def where(parse: Parse, token: Token) -> list[Token]:
+    """The noun that a relative clause with *where* tells of, or the word *there*."""
+    head = parse.head(token)
+    adverbs = {each.lemma.lower(): each for each in parse.children(token, "advmod")}
+    if head is not None and token.dep == "acl:relcl" and "where" in adverbs:
+        return [head]
+    return [adverbs["there"]] if "there" in adverbs else []
 
 
 def clause(parse: Parse, token: Token) -> Token:

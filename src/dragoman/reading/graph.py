@@ -146,6 +146,14 @@ class Parse:
         """The tokens of a sentence."""
         return self.tokens[sentence.first : sentence.last]
 
+    def hyphenated(self, token: Token) -> str | None:
+        """The whole of a word written with hyphens (*self-declared* for its *declared*), in small letters, or None."""
+        first = token.index
+        while first >= 2 and self.tokens[first - 1].text == "-" and self.tokens[first - 2].end == self.tokens[first - 1].start and (
+                self.tokens[first - 1].end == self.tokens[first].start):  # fmt: skip
+            first -= 2
+        return self.text[self.tokens[first].start : token.end].lower() if first < token.index else None
+
     def conjuncts(self, token: Token) -> list[Token]:
         """`token` and what is coordinated under it."""
         found = [token]

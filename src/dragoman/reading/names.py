@@ -38,9 +38,12 @@ def find(parse: Parse, cast: Cast) -> Mentions:
         if isinstance(named, str):
             mentions.add(Mention(first, last, head_of(parse, first, last).index, (cast.registered(named),), "name"))
         else:
+            if named.form == "capital" and _as_place(parse, first, last):
+                continue
             form = {"adjective": "adjective", "demonym": "adjective", "capital": "capital"}.get(named.form, "name")
             actor = cast.registered(named.id)
             mentions.add(Mention(first, last, head_of(parse, first, last).index, (actor,), form))  # type: ignore[arg-type]
+    _titled(parse, cast, mentions)
     for entity in parse.entities:
         _entity(parse, cast, mentions, entity)
     _surnames(parse, cast, mentions)
@@ -49,6 +52,11 @@ def find(parse: Parse, cast: Cast) -> Mentions:
             _title_before(parse, cast, mentions, mention)
             _title_after(parse, cast, mentions, mention)
     return mentions
+
+
+def _as_place(parse: Parse, first: int, last: int) -> bool:
+    """Whether a capital is where something happens (*in Moscow*), not the government that sits there."""
+    return parse.preposition(head_of(parse, first, last)) in ("in", "at", "near", "outside", "around", "inside")
 
 
 def _registered(parse: Parse) -> Iterator[tuple[int, int, Named | str]]:
@@ -93,6 +101,9 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
     if entity.label == "PER":
         while last - first > 1 and _organ(parse.tokens[first]):
             first += 1
+        while last < len(parse.tokens) and parse.tokens[last].pos == "PROPN" and parse.tokens[last].dep == "flat" and (
+                parse.tokens[last].index not in mentions.by_token and first <= parse.tokens[last].head < last):  # fmt: skip
+            last += 1
     if first >= last or any(index in mentions.by_token for index in range(first, last)):
         return
     tokens = parse.tokens[first:last]
@@ -107,6 +118,52 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
     actor = _person(cast, name) if entity.label == "PER" else _organisation(cast, name)
     if actor is not None:
         mentions.add(Mention(first, last, head_of(parse, first, last).index, (actor,), "name"))
+
+
+def _titled(parse: Parse, cast: Cast, mentions: Mentions) -> None:
+    """*Secretary-General Jens Stoltenberg*: the capitalised words after a title are a person's name."""
+    for tokens in _blocks(parse):
+        for at in range(len(tokens) - 1):
+            if tokens[at].index in mentions.by_token or not _title_length(tokens[: at + 1]):
+                continue
+            last = at + 1
+            while last < len(tokens) and _name_part(tokens, last) and tokens[last].index not in mentions.by_token:
+                last += 1
+            if last < len(tokens) and last > at + 1 and tokens[last].index in mentions.by_token and tokens[last].dep == "flat":
+                continue
+            while last > at + 1 and not tokens[last - 1].text[0].isupper():
+                last -= 1
+            name = tokens[at + 1 : last]
+            if not name or len(name) > 5 or _title_length(tokens[: at + 2]) > 0 or _organ(name[0]):
+                continue
+            if len(name) == 1 and (name[0].pos != "PROPN" or _common(name[0])):
+                continue
+            actor = _person(cast, parse.text[name[0].start : name[-1].end])
+            if actor is not None:
+                first, end = name[0].index, name[-1].index + 1
+                mentions.add(Mention(first, end, head_of(parse, first, end).index, (actor,), "name"))
+
+
+def _blocks(parse: Parse) -> Iterator[tuple[Token, ...]]:
+    """The tokens of each block."""
+    first = 0
+    for this, after in zip(parse.sentences, (*parse.sentences[1:], None), strict=True):
+        if after is None or after.block != this.block:
+            yield parse.tokens[first : this.last]
+            first = this.last
+
+
+def _name_part(tokens: tuple[Token, ...], at: int) -> bool:
+    token = tokens[at]
+    if token.text in ("-", "’", "'") and token.start == tokens[at - 1].end:
+        return at + 1 < len(tokens) and tokens[at + 1].start == token.end
+    if token.text.lower() in ("al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "ul", "abu", "di", "la", "ben", "ter"):
+        return True
+    return token.text[0].isupper() and token.text[-1:].isalnum() and token.pos in ("PROPN", "NOUN", "ADJ", "X") and not token.text.isupper()
+
+
+def _common(token: Token) -> bool:
+    return token.text in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday") or "Number=Plur" in token.morph
 
 
 def _person(cast: Cast, name: str) -> str | None:
@@ -146,14 +203,14 @@ def _surnames(parse: Parse, cast: Cast, mentions: Mentions) -> None:
 
 def _title_before(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention) -> None:
     """*Russian President* Vladimir Putin; *European Union foreign policy chief* Federica Mogherini."""
-    sentence = parse.sentence(parse.tokens[mention.first])
-    left = parse.tokens[sentence.first : mention.first]
+    opening = _block_start(parse, mention.first)
+    left = parse.tokens[opening : mention.first]
     size = _title_length(left)
     if not size:
         return
     start = mention.first - size
     owner_end, extra = start, 0
-    while extra <= BETWEEN_TITLE_AND_OWNER and owner_end > sentence.first:
+    while extra <= BETWEEN_TITLE_AND_OWNER and owner_end > opening:
         before = parse.tokens[owner_end - 1]
         if before.index in mentions.by_token:
             break
@@ -167,7 +224,7 @@ def _title_before(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention
         extra += 1
     else:
         owner_end = start
-    owner = mentions.by_token.get(owner_end - 1) if owner_end > sentence.first else None
+    owner = mentions.by_token.get(owner_end - 1) if owner_end > opening else None
     if owner is not None and cast.kinds[owner.actors[0]] == "person":
         owner, owner_end = None, start
     words_between = [token for token in parse.tokens[owner_end:start] if token.text.isalpha() and len(token.text) > 1]
@@ -178,11 +235,20 @@ def _title_before(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention
     of = owner.actors[0] if owner else None
     title = parse.text[span[0] : span[1]]
     former = any(token.text.lower() in ("former", "ex", "then") for token in parse.tokens[owner_end:start]) or (
-        start > sentence.first and parse.tokens[start - 1].text.lower() in ("former", "ex", "late"))  # fmt: skip
+        start > opening and parse.tokens[start - 1].text.lower() in ("former", "ex", "late"))  # fmt: skip
     if not former:
         cast.role(mention.actors[0], title, of, span)
     for index in range(title_start, mention.first):
         mentions.by_token.setdefault(index, mention)
+
+
+def _block_start(parse: Parse, index: int) -> int:
+    """The first token of the block; a title and its name may have been parted by a wrong end of sentence."""
+    number = parse.sentence_number(parse.tokens[index])
+    block = parse.sentences[number].block
+    while number > 0 and parse.sentences[number - 1].block == block and parse.sentences[number].first > index - 40:
+        number -= 1
+    return parse.sentences[number].first
 
 
 def _title_length(left: tuple[Token, ...]) -> int:
@@ -254,6 +320,10 @@ def find_populations(parse: Parse, cast: Cast, mentions: Mentions) -> None:
         else:
             assert office is not None
             singular = noun != office.plural
+            if singular and (holder := _beside(parse, cast, mentions, token)):
+                cast.role(holder, office.title, owners[0] if owners else None, (token.start, token.end))
+                mentions.add(Mention(token.index, token.index + 1, token.index, (holder,), "title"))
+                continue
             if singular and (holder := _holder(cast, office.title, owners)):
                 mentions.add(Mention(span_tokens[0], last, token.index, (holder,), "title"))
                 continue
@@ -299,6 +369,15 @@ def _office_headed(parse: Parse, token: Token) -> Office | None:
         piece = parse.tokens[token.index + 1 - size : token.index + 1]
         if found := offices().get(words(" ".join(each.text for each in piece).lower())):
             return found
+    return None
+
+
+def _beside(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> str | None:
+    """The person named in apposition: *the leader of South Ossetia, Leonid Tibilov*."""
+    for child in parse.children(token, "appos", "flat", "nmod:desc", "conj"):
+        mention = mentions.at(child)
+        if mention and cast.kinds[mention.actors[0]] == "person" and not parse.children(child, "cc"):
+            return mention.actors[0]
     return None
 
 

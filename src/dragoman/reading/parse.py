@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dragoman.knowledge.lemmas import base_form
 from dragoman.reading.graph import Entity, Parse, Sentence, Token
 from dragoman.record import BlockKind, Document
 
@@ -64,7 +65,7 @@ def _append(
         index = places[word.i]
         root = head.i == word.i or head.is_space
         tokens.append(Token(
-            index, word.text, word.lemma_ or word.text.lower(), word.pos_, word.tag_, "root" if root else word.dep_,
+            index, word.text, base_form(word.text, word.pos_) or word.lemma_ or word.text.lower(), word.pos_, word.tag_, "root" if root else word.dep_,
             index if root else places[head.i], offset + word.idx, offset + word.idx + len(word.text),
             frozenset(str(word.morph).split("|")) if word.morph else frozenset(),
         ))  # fmt: skip

@@ -219,6 +219,9 @@ def _is_sentence(reading: Reading, quote: Quote) -> bool:
 def _tidy(text: str, span: Span) -> Span:
     """`span` without white space and punctuation at its ends, and without marks that have no partner inside."""
     start, end = span
+    if re.fullmatch(r"[\"“][^\"“”]*[\"”]?[\s,.;:]*", text[start:end]):
+        end = start + len(text[start:end].rstrip("\"” ,.;:\n"))
+        start += 1
     while start < end and (text[start] in _EDGES or (text[start] in "\"“”‘’'" and not re.search(r"[\"”’']", text[start + 1 : end]))):
         start += 1
     while end > start and (text[end - 1] in _EDGES or (text[end - 1] in "\"”“" and not re.search(r"[\"“]", text[start : end - 1]))):

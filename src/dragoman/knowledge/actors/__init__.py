@@ -12,6 +12,7 @@ from dragoman.knowledge.tables import rows, split
 from dragoman.record import ActorKind
 
 COLUMNS = "id,name,kind,country,code,iso3,valid,aliases,adjectives,capital,wikidata,latitude,longitude,source"
+PERSON_COLUMNS = "id,name,aliases,gender,office,of,from,to,source"
 TABLES = ("states", "contested", "organisations", "bodies", "groups", "blocs")
 
 Form = Literal["name", "adjective", "demonym", "capital"]
@@ -126,7 +127,7 @@ def names() -> Mapping[Words, Named]:
 def persons() -> Mapping[str, Person]:
     """The persons of the registry, by id."""
     found: dict[str, Person] = {}
-    for _, row in rows("actors/persons.csv", "id,name,aliases,gender,office,of,from,to,source"):
+    for _, row in rows("actors/persons.csv", PERSON_COLUMNS):
         known = found.get(row["id"])
         term = Term(row["office"], row["of"], row["from"] or None, row["to"] or None)
         found[row["id"]] = Person(

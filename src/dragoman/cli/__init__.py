@@ -1,0 +1,44 @@
+"""The command line: `dragoman read`, `dragoman explain`. Each command is one module; nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.explain import explain
+from dragoman.cli.read import read
+
+app = typer.Typer(
+    name="dragoman", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Reads political news and keeps it as a record: who did what to whom, who said what, what was agreed, and what "
+         "each territory is, according to whom.",
+)  # fmt: skip
+app.command()(read)
+app.command()(explain)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from dragoman import __version__
+
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Reads political news."""
+
+
+def main() -> None:
+    """The entry point of the `dragoman` command."""
+    try:
+        app()
+    except BrokenPipeError:  # the reader of a pipe went away, as with `| head`
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,111 @@
+"""`dragoman read`: reports to briefs, JSON or a page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.errors import DragomanError
+from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.record import Record
+
+FAILED = 1
+USAGE = 2
+
+
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Reports: text, an article page, a forum page or post; - reads standard input.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the record of one report as JSON (the contract dragoman/1).")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one line of JSON for each report.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page: the text highlighted, the items beside it.")] = None,
+    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="The publication date (2015-03-18, 2015-03 or 2015), before what the report says.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Read a text in another language than English all the same.")] = False,
+    max_characters: Annotated[int, typer.Option("--max-characters", min=1, help="Refuse longer texts.")] = Settings().max_characters,
+    timing: Annotated[bool, typer.Option("--timing", help="Keep the wall time in run.wall_time; the bytes then differ from run to run.")] = False,
+) -> None:  # fmt: skip
+    """Read reports: who did what to whom, who said what, what was agreed, and what each side calls the territory."""
+    settings = _settings(published, force, max_characters, timing)
+    if sum((json, jsonl, html is not None)) > 1:
+        _stop("choose one of --json, --jsonl and --html")
+    failures: list[str] = []
+    shown = 0
+    for record in _records(paths, settings, failures):
+        shown += 1
+        if jsonl:
+            print(record.to_json(), file=_out())
+        elif json and shown > 1:
+            typer.echo(f"{record.document.uri}: not printed, --json prints one report; use --jsonl for all", err=True)
+        elif json:
+            print(record.to_json(indent=1), file=_out())
+        elif html is not None:
+            _write_page(html, record, shown)
+        else:
+            _show(record, first=shown == 1)
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _settings(published: str | None, force: bool, max_characters: int, timing: bool) -> Settings:
+    from dragoman.dates import is_edtf_date
+
+    if published is not None and not is_edtf_date(published):
+        _stop(f"--published: {published!r} is no date; write 2015-03-18, 2015-03 or 2015")
+    return Settings(published=published, force=force, max_characters=max_characters, timing=timing)
+
+
+def _stop(message: str) -> None:
+    typer.echo(f"dragoman read: {message}", err=True)
+    raise typer.Exit(USAGE)
+
+
+def _records(paths: list[str], settings: Settings, failures: list[str]) -> Iterator[Record]:
+    """The records of all reports; what cannot be read is told on standard error and the rest goes on."""
+    from dragoman.sources import open_documents
+
+    for path in paths:
+        try:
+            documents = open_documents(path, settings)
+        except DragomanError as error:
+            typer.echo(str(error), err=True)
+            failures.append(path)
+            continue
+        from dragoman.reading import read_document
+
+        for document in documents:
+            yield read_document(document, settings)
+
+
+def _out():  # type: ignore[no-untyped-def]
+    """Standard output in UTF-8 with plain line ends, whatever the locale: the same bytes everywhere."""
+    if (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") != "utf8" and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout
+
+
+def _write_page(path: Path, record: Record, number: int) -> None:
+    from dragoman.views.page import page
+
+    target = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+    try:
+        target.write_text(page(record), encoding="utf-8")
+    except OSError as error:
+        _stop(f"--html: {target} cannot be written ({error.strerror}); choose another file")
+    typer.echo(f"{record.document.uri} → {target}", err=True)
+
+
+def _show(record: Record, *, first: bool) -> None:
+    from rich.console import Console
+
+    from dragoman.views.brief import brief
+
+    console = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 110, file=_out())
+    if not first:
+        console.rule()
+    console.print(brief(record))

@@ -1,0 +1,106 @@
+"""Why a record says what it says: the rule, the words and the knowledge entries that made an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from dragoman.errors import NotFound
+from dragoman.record import Actor, Agreement, Event, Record, Span, Statement, Status, items_of, plain
+
+Item = Event | Statement | Agreement | Status | Actor
+
+
+class Entry(NamedTuple):
+    """A row of a knowledge table that took part: its table, its line, its cells that are not empty."""
+
+    table: str
+    line: int
+    cells: dict[str, str]
+
+
+class Explanation(NamedTuple):
+    """An item, the list it is of, its fields, the words it stands on, and the entries that made it."""
+
+    list: str
+    item: dict[str, Any]
+    words: tuple[tuple[str, Span, str], ...]
+    entries: tuple[Entry, ...]
+
+
+def explain(record: Record, query: str) -> list[Explanation]:
+    """The items that `query` names: an id, or a span such as `120-180` (characters), which all items over it answer to.
+
+    Raises NotFound where nothing answers.
+    """
+    span = re.fullmatch(r"\[?\s*(\d+)\s*[-:,]\s*(\d+)\s*[\])]?", query)
+    if span:
+        wanted = int(span.group(1)), int(span.group(2))
+        found = [_explained(record, name, item) for name, item in items_of(record)
+                 if any(start < wanted[1] and wanted[0] < end for _, (start, end) in spans(item))]  # fmt: skip
+        if not found:
+            raise NotFound(f"no item stands on characters {wanted[0]} to {wanted[1]} of {record.document.uri}"
+                           f" (its text has {len(record.document.text)}); --json lists all spans")  # fmt: skip
+        return found
+    found = [_explained(record, name, item) for name, item in items_of(record) if item.id == query]
+    if not found:
+        raise NotFound(f"there is no item {query!r} in {record.document.uri}; --json lists the ids, or give a span as 120-180")
+    return found
+
+
+def spans(item: Item) -> Iterator[tuple[str, Span]]:
+    """The spans of an item, each with the field it is in."""
+    match item:
+        case Event():
+            yield "trigger", item.trigger
+            yield "evidence", item.evidence
+        case Statement():
+            if item.speaker_span:
+                yield "speaker", item.speaker_span
+            if item.cue:
+                yield "cue", item.cue
+            yield from (("content", span) for span in item.content)
+        case Agreement():
+            yield from (("mention", span) for span in item.mentions)
+            yield from ((f"provision {each.type}", each.evidence) for each in item.provisions)
+        case Status():
+            yield "evidence", item.evidence
+        case Actor():
+            yield from (("mention", span) for span in item.mentions)
+            yield from (("role", role.span) for role in item.roles)
+
+
+def _explained(record: Record, name: str, item: Item) -> Explanation:
+    words = tuple((field, span, record.words(span)) for field, span in spans(item))
+    return Explanation(name, plain(item), words, tuple(_entries(item)))
+
+
+def _entries(item: Item) -> Iterator[Entry]:
+    rules = [item.rule] if not isinstance(item, Actor) else []
+    if isinstance(item, Agreement):
+        rules += [provision.rule for provision in item.provisions]
+    by_rule = {frame.rule: frame for frame in _frames()}
+    for rule in rules:
+        if frame := by_rule.get(rule):
+            yield Entry(frame.table, frame.line, {key: cell for key, cell in frame.payload.items() if cell})
+    if isinstance(item, Actor) and item.registry:
+        yield from _registry(item.registry)
+
+
+def _frames() -> Iterator[Any]:
+    from dragoman.knowledge import agreements, cues, statuses, verbs
+
+    for index in (verbs.events(), cues.speech(), agreements.stages(), agreements.provisions(), statuses.statuses()):
+        for found in index.values():
+            yield from found
+
+
+def _registry(id: str) -> Iterator[Entry]:
+    from dragoman.knowledge.actors import COLUMNS, PERSON_COLUMNS, TABLES
+    from dragoman.knowledge.tables import rows
+
+    for table, columns in (*((table, COLUMNS) for table in TABLES), ("persons", PERSON_COLUMNS)):
+        for line, row in rows(f"actors/{table}.csv", columns):
+            if row["id"] == id:
+                yield Entry(f"actors/{table}.csv", line, {key: cell for key, cell in row.items() if cell})

@@ -1,0 +1,1 @@
+"""Records to what people look at. Pure functions: they return, they never display."""

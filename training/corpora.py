@@ -81,7 +81,8 @@ def _sentence(rows: list[list[str]]) -> Sentence:
 
 def gum_names(sentence: Sentence) -> list[Entity]:
     """The named people, organisations and places among GUM's nested mentions (head a proper noun, at most seven words)."""
-    assert sentence.heads is not None and sentence.upos is not None
+    assert sentence.heads is not None
+    assert sentence.upos is not None
     opened: list[tuple[str, int, str]] = []
     mentions: list[Entity] = []
     for i, misc in enumerate(sentence.misc):
@@ -172,7 +173,11 @@ def typographic(sentence: Sentence) -> Sentence:
 
 def document(vocab: spacy.vocab.Vocab, sentences: list[Sentence]) -> Doc:
     """One spaCy document of several sentences; annotation that any of them lacks is missing for all."""
-    words, spaces, heads, starts, entities = [], [], [], [], []
+    words: list[str] = []
+    spaces: list[bool] = []
+    heads: list[int] = []
+    starts: list[bool | int | None] = []
+    entities: list[tuple[int, int, str]] = []
     columns: dict[str, list[str]] = {name: [] for name in ("upos", "xpos", "feats", "lemmas", "labels")}
     parsed = all(sentence.heads is not None for sentence in sentences)
     named = all(sentence.entities is not None for sentence in sentences)
@@ -188,8 +193,17 @@ def document(vocab: spacy.vocab.Vocab, sentences: list[Sentence]) -> Doc:
         if named:
             entities += [(offset + a, offset + b, label) for a, b, label in sentence.entities or []]
     if parsed:
-        doc = Doc(vocab, words=words, spaces=spaces, pos=columns["upos"], tags=columns["xpos"],
-                  morphs=columns["feats"], lemmas=columns["lemmas"], heads=heads, deps=columns["labels"])
+        doc = Doc(
+            vocab,
+            words=words,
+            spaces=spaces,
+            pos=columns["upos"],
+            tags=columns["xpos"],
+            morphs=columns["feats"],
+            lemmas=columns["lemmas"],
+            heads=heads,
+            deps=columns["labels"],
+        )
     else:
         doc = Doc(vocab, words=words, spaces=spaces, sent_starts=starts)
     if named:
@@ -251,9 +265,7 @@ def build(folder: Path, out: Path, seed: int = 0) -> dict[str, int]:
     news = [sentences for split in ("dev", "test") for sentences in _gum(folder, split, "news")]
     wikigold = iob_sentences(folder / "wikigold" / "wikigold.conll.txt", column=1, word=0, separator=None)
     sets = {
-        "parse-train": by_document(
-            [*conllu_documents(folder / "ewt" / "en_ewt-train.conllu"), *_gum(folder, "train")], mixed
-        ),
+        "parse-train": by_document([*conllu_documents(folder / "ewt" / "en_ewt-train.conllu"), *_gum(folder, "train")], mixed),
         "parse-dev": by_document(_gum(folder, "dev"), same),
         "ner-train": by_document([*_gum(folder, "train"), uner("dev"), uner("test"), list(wikigold)], mixed),
         "ner-dev": by_document(_gum(folder, "dev"), same),

@@ -19,7 +19,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PACKAGED = HERE.parent / "src" / "dragoman" / "model"
 NOTICE = (
-    "Trained for dragoman on UD English EWT and GUM (genres under free licences), Universal NER English EWT and WikiGold. "
+    "Trained for dragoman on UD English EWT and GUM (genres under free licences), Universal NER English EWT and "
+    "WikiGold. "
     "Weights: CC BY-SA 4.0."
 )
 
@@ -28,10 +29,20 @@ def train(work: Path, half: str, epochs: int) -> subprocess.Popen[bytes]:
     """Starts one training; its log and checkpoints lie under `work`."""
     out, log = work / f"model-{half}", work / f"{half}.log"
     command = [
-        sys.executable, "-m", "spacy", "train", str(HERE / f"{half}.cfg"), "--output", str(out),
-        "--paths.train", str(work / f"{half}-train.spacy"), "--paths.dev", str(work / f"{half}-dev.spacy"),
-        "--training.max_epochs", str(epochs),
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "spacy",
+        "train",
+        str(HERE / f"{half}.cfg"),
+        "--output",
+        str(out),
+        "--paths.train",
+        str(work / f"{half}-train.spacy"),
+        "--paths.dev",
+        str(work / f"{half}-dev.spacy"),
+        "--training.max_epochs",
+        str(epochs),
+    ]
     one_thread = {"OMP_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     return subprocess.Popen(command, stdout=log.open("wb"), stderr=subprocess.STDOUT, env={**os.environ, **one_thread})
 
@@ -44,15 +55,23 @@ def assemble(work: Path, packaged: Path) -> Path:
     names = spacy.load(work / "model-ner" / "model-best")
     nlp.add_pipe("ner", source=names)
     nlp.meta.update(
-        name="dragoman_cnn", version="1.0.0", description=NOTICE, license="CC BY-SA 4.0",
-        author="dragoman", email="", url="", sources=[
+        name="dragoman_cnn",
+        version="1.0.0",
+        description=NOTICE,
+        license="CC BY-SA 4.0",
+        author="dragoman",
+        email="",
+        url="",
+        sources=[
             {"name": "UD English EWT", "license": "CC BY-SA 4.0"},
-            {"name": "UD English GUM (academic, bio, court, interview, news, speech, textbook, vlog, voyage)",
-             "license": "CC BY 4.0"},
+            {
+                "name": "UD English GUM (academic, bio, court, interview, news, speech, textbook, vlog, voyage)",
+                "license": "CC BY 4.0",
+            },
             {"name": "Universal NER, English EWT", "license": "CC BY-SA 4.0"},
             {"name": "WikiGold", "license": "CC BY 4.0"},
         ],
-    )  # fmt: skip
+    )
     nlp.meta["performance"] = {}
     shutil.rmtree(packaged, ignore_errors=True)
     nlp.to_disk(packaged)
@@ -73,11 +92,12 @@ def main() -> None:
     if not chosen.assemble:
         if chosen.corpora is None or not chosen.corpora.is_dir():
             options.error("--corpora must name the folder that holds ewt/, gum/, uner-ewt/, uner-pud/ and wikigold/")
-        import corpora
+        import corpora  # type: ignore[import-not-found]
 
         print("documents:", corpora.build(chosen.corpora, chosen.work), flush=True)
-        running = {half: train(chosen.work, half, epochs) for half, epochs in
-                   (("parse", chosen.epochs), ("ner", 2 * chosen.epochs))}  # fmt: skip
+        running = {
+            half: train(chosen.work, half, epochs) for half, epochs in (("parse", chosen.epochs), ("ner", 2 * chosen.epochs))
+        }
         for half, process in running.items():
             if process.wait() != 0:
                 sys.exit(f"training of {half} failed; see {chosen.work / half}.log")

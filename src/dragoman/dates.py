@@ -14,10 +14,21 @@ from typing import NamedTuple
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if name} | {"sept": 9}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-WEEKDAYS |= {short: WEEKDAYS[whole] for short, whole in (
-    ("mon", "monday"), ("tue", "tuesday"), ("tues", "tuesday"), ("wed", "wednesday"), ("thu", "thursday"),
-    ("thur", "thursday"), ("thurs", "thursday"), ("fri", "friday"), ("sat", "saturday"), ("sun", "sunday"),
-)}  # fmt: skip
+WEEKDAYS |= {
+    short: WEEKDAYS[whole]
+    for short, whole in (
+        ("mon", "monday"),
+        ("tue", "tuesday"),
+        ("tues", "tuesday"),
+        ("wed", "wednesday"),
+        ("thu", "thursday"),
+        ("thur", "thursday"),
+        ("thurs", "thursday"),
+        ("fri", "friday"),
+        ("sat", "saturday"),
+        ("sun", "sunday"),
+    )
+}
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -26,12 +37,15 @@ MONTH = (
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 YEAR = r"(?:1[0-9]|20)\d\d"
 
-_PATTERNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
-    rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY})(?:st|nd|rd|th)?,?\s+(?P<year>{YEAR})\b",
-    rf"\b(?P<day>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH}),?\s+(?P<year>{YEAR})\b",
-    rf"\b(?P<year>{YEAR})-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
-    rf"\b(?P<day>{DAY})\.(?P<number>0?[1-9]|1[0-2])\.(?P<year>{YEAR})\b",
-))  # fmt: skip
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY})(?:st|nd|rd|th)?,?\s+(?P<year>{YEAR})\b",
+        rf"\b(?P<day>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH}),?\s+(?P<year>{YEAR})\b",
+        rf"\b(?P<year>{YEAR})-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        rf"\b(?P<day>{DAY})\.(?P<number>0?[1-9]|1[0-2])\.(?P<year>{YEAR})\b",
+    )
+)
 
 
 class Written(NamedTuple):

@@ -51,8 +51,11 @@ class OtherLanguage(SourceError):
     """A report that is not in English."""
 
     def __init__(self, uri: str, language: str) -> None:
-        super().__init__(uri, f"the text is in another language ({language}), dragoman reads English",
-                         "translate it, or read it all the same with --force")  # fmt: skip
+        super().__init__(
+            uri,
+            f"the text is in another language ({language}), dragoman reads English",
+            "translate it, or read it all the same with --force",
+        )
         self.language = language
 
 

@@ -37,11 +37,16 @@ def explain(record: Record, query: str) -> list[Explanation]:
     span = re.fullmatch(r"\[?\s*(\d+)\s*[-:,]\s*(\d+)\s*[\])]?", query)
     if span:
         wanted = int(span.group(1)), int(span.group(2))
-        found = [_explained(record, name, item) for name, item in items_of(record)
-                 if any(start < wanted[1] and wanted[0] < end for _, (start, end) in spans(item))]  # fmt: skip
+        found = [
+            _explained(record, name, item)
+            for name, item in items_of(record)
+            if any(start < wanted[1] and wanted[0] < end for _, (start, end) in spans(item))
+        ]
         if not found:
-            raise NotFound(f"no item stands on characters {wanted[0]} to {wanted[1]} of {record.document.uri}"
-                           f" (its text has {len(record.document.text)}); --json lists all spans")  # fmt: skip
+            raise NotFound(
+                f"no item stands on characters {wanted[0]} to {wanted[1]} of {record.document.uri}"
+                f" (its text has {len(record.document.text)}); --json lists all spans"
+            )
         return found
     found = [_explained(record, name, item) for name, item in items_of(record) if item.id == query]
     if not found:

@@ -21,43 +21,131 @@ SCHEMA = "dragoman/1"
 Span = tuple[int, int]
 """`[start, end)` in code points."""
 
-BlockKind = Literal[
-    "headline", "dateline", "byline", "caption", "photo-credit", "body", "crosshead", "wire-credit", "forum-chrome"
-]
+BlockKind = Literal["headline", "dateline", "byline", "caption", "photo-credit", "body", "crosshead", "wire-credit", "forum-chrome"]
 PublishedFrom = Literal["argument", "metadata", "dateline", "caption"]
 ActorKind = Literal[
-    "state", "de-facto-state", "organisation", "bloc", "government-body", "armed-group", "person", "population",
+    "state",
+    "de-facto-state",
+    "organisation",
+    "bloc",
+    "government-body",
+    "armed-group",
+    "person",
+    "population",
     "unknown",
-]  # fmt: skip
+]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 Modality = Literal["actual", "planned", "possible", "denied"]
 StatementForm = Literal["direct", "indirect", "mixed"]
 Position = Literal[
-    "recognise", "refuse-recognition", "withdraw-recognition", "condemn", "criticise", "accuse", "welcome", "praise",
-    "support", "warn", "threaten", "demand", "call-for", "promise", "offer", "deny", "reject", "apologise",
-    "express-concern", "affirm-territorial-integrity", "affirm-sovereignty", "affirm-self-determination",
-    "takes-no-position", "predict", "report", "comment",
-]  # fmt: skip
+    "recognise",
+    "refuse-recognition",
+    "withdraw-recognition",
+    "condemn",
+    "criticise",
+    "accuse",
+    "welcome",
+    "praise",
+    "support",
+    "warn",
+    "threaten",
+    "demand",
+    "call-for",
+    "promise",
+    "offer",
+    "deny",
+    "reject",
+    "apologise",
+    "express-concern",
+    "affirm-territorial-integrity",
+    "affirm-sovereignty",
+    "affirm-self-determination",
+    "takes-no-position",
+    "predict",
+    "report",
+    "comment",
+]
 Stage = Literal[
-    "proposed", "negotiated", "initialled", "signed", "ratified", "in-force", "provisionally-applied", "invoked",
-    "suspended", "denounced", "withdrawn", "ended", "replaced",
-]  # fmt: skip
+    "proposed",
+    "negotiated",
+    "initialled",
+    "signed",
+    "ratified",
+    "in-force",
+    "provisionally-applied",
+    "invoked",
+    "suspended",
+    "denounced",
+    "withdrawn",
+    "ended",
+    "replaced",
+]
 ProvisionType = Literal[
-    "defence", "guarantee", "offence", "neutrality", "non-aggression", "consultation", "joint-security", "basing",
-    "border-guard", "arms", "withdrawal", "ceasefire", "customs", "trade", "free-movement", "citizenship",
-    "economic-aid", "sanctions-relief", "prisoner-exchange", "inspection", "foreign-policy", "recognition",
-    "territory", "dispute-settlement", "no-other-alliance", "other",
-]  # fmt: skip
+    "defence",
+    "guarantee",
+    "offence",
+    "neutrality",
+    "non-aggression",
+    "consultation",
+    "joint-security",
+    "basing",
+    "border-guard",
+    "arms",
+    "withdrawal",
+    "ceasefire",
+    "customs",
+    "trade",
+    "free-movement",
+    "citizenship",
+    "economic-aid",
+    "sanctions-relief",
+    "prisoner-exchange",
+    "inspection",
+    "foreign-policy",
+    "recognition",
+    "territory",
+    "dispute-settlement",
+    "no-other-alliance",
+    "other",
+]
 StatusName = Literal[
-    "independent-state", "self-declared-state", "de-facto-state", "breakaway-region", "autonomous-region",
-    "dependency", "integral-part-of", "disputed", "undetermined", "troops-stationed-by", "controlled-by",
-    "dependent-on", "occupied-territory", "annexed-territory", "under-administration", "recognised-by",
-    "not-recognised-by", "recognition-withdrawn-by",
-]  # fmt: skip
+    "independent-state",
+    "self-declared-state",
+    "de-facto-state",
+    "breakaway-region",
+    "autonomous-region",
+    "dependency",
+    "integral-part-of",
+    "disputed",
+    "undetermined",
+    "troops-stationed-by",
+    "controlled-by",
+    "dependent-on",
+    "occupied-territory",
+    "annexed-territory",
+    "under-administration",
+    "recognised-by",
+    "not-recognised-by",
+    "recognition-withdrawn-by",
+]
 Dimension = Literal["polity", "belongs", "control", "regime", "recognition"]
 Polarity = Literal["affirmed", "denied"]
 
@@ -261,8 +349,9 @@ class Items(tuple[T, ...], Generic[T]):
     @overload
     def __getitem__(self, index: int) -> T: ...
     def __getitem__(self, index: int | slice) -> T | Items[T]:
-        found = tuple.__getitem__(self, index)  # type: ignore[index]
-        return Items(found) if isinstance(index, slice) else found  # type: ignore[return-value]
+        if isinstance(index, slice):
+            return Items(tuple.__getitem__(self, index))
+        return tuple.__getitem__(self, index)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One plain dictionary an item, with the names of the contract."""

@@ -11,11 +11,14 @@ from dragoman.cli.explain import explain
 from dragoman.cli.read import read
 
 app = typer.Typer(
-    name="dragoman", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="dragoman",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Reads political news and keeps it as a record: who did what to whom, who said what, what was agreed, and what "
-         "each territory is, according to whom.",
-)  # fmt: skip
+    "each territory is, according to whom.",
+)
 app.command()(read)
 app.command()(explain)
 

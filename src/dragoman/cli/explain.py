@@ -12,10 +12,12 @@ from dragoman.errors import DragomanError
 
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The report the item was read from.")],
-    item: Annotated[str, typer.Argument(metavar="SPAN-OR-ID", help="An id (e:…, s:…, g:…, t:…, an actor's) or characters as 120-180.")],
+    item: Annotated[
+        str, typer.Argument(metavar="SPAN-OR-ID", help="An id (e:…, s:…, g:…, t:…, an actor's) or characters as 120-180.")
+    ],
     published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="As given when the report was read.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Read another language than English all the same.")] = False,
-) -> None:  # fmt: skip
+) -> None:
     """Say which rule, words and knowledge entries made an item, or all items over a span."""
     import dragoman
     from dragoman.explain import explain as explanations
@@ -37,7 +39,8 @@ def explain(
         typer.echo(f"{each.list.removesuffix('s')} {each.item['id']}")
         for name, value in each.item.items():
             if name not in ("id", "mentions", "provisions", "roles", "content", "trigger", "evidence", "cue", "speaker_span") and (
-                    value not in (None, [], "")):  # fmt: skip
+                value not in (None, [], "")
+            ):
                 typer.echo(f"  {name}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
         for field, (start, end), words in each.words:
             typer.echo(f"  {field} {start}-{end}: “{' '.join(words.split())}”")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -21,23 +22,36 @@ USAGE = 2
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Reports: text, an article page, a forum page or post; - reads standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Reports: text, an article page, a forum page or post; - reads standard input."),
+    ],
     json: Annotated[bool, typer.Option("--json", help="Print the record of one report as JSON (the contract dragoman/1).")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one line of JSON for each report.")] = False,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page: the text highlighted, the items beside it.")] = None,
-    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="The publication date (2015-03-18, 2015-03 or 2015), before what the report says.")] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write one self-contained page: the text highlighted, the items beside it."),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--published", metavar="DATE", help="The publication date (2015-03-18, 2015-03 or 2015), before what the report says."
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Read a text in another language than English all the same.")] = False,
-    max_characters: Annotated[int, typer.Option("--max-characters", min=1, help="Refuse longer texts.")] = Settings().max_characters,
-    timing: Annotated[bool, typer.Option("--timing", help="Keep the wall time in run.wall_time; the bytes then differ from run to run.")] = False,
-) -> None:  # fmt: skip
+    max_characters: Annotated[
+        int, typer.Option("--max-characters", min=1, help="Refuse longer texts.")
+    ] = Settings().max_characters,
+    timing: Annotated[
+        bool, typer.Option("--timing", help="Keep the wall time in run.wall_time; the bytes then differ from run to run.")
+    ] = False,
+) -> None:
     """Read reports: who did what to whom, who said what, what was agreed, and what each side calls the territory."""
     settings = _settings(published, force, max_characters, timing)
     if sum((json, jsonl, html is not None)) > 1:
         _stop("choose one of --json, --jsonl and --html")
     failures: list[str] = []
-    shown = 0
-    for record in _records(paths, settings, failures):
-        shown += 1
+    for shown, record in enumerate(_records(paths, settings, failures), start=1):
         if jsonl:
             print(record.to_json(), file=_out())
         elif json and shown > 1:
@@ -82,9 +96,9 @@ def _records(paths: list[str], settings: Settings, failures: list[str]) -> Itera
             yield read_document(document, settings)
 
 
-def _out():  # type: ignore[no-untyped-def]
+def _out() -> TextIO:
     """Standard output in UTF-8 with plain line ends, whatever the locale: the same bytes everywhere."""
-    if (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") != "utf8" and hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.encoding.lower().replace("-", "") != "utf8":
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     return sys.stdout
 

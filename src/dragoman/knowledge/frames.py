@@ -62,10 +62,18 @@ def frames(table: str, columns: str, roles: Iterable[str], rule: str) -> tuple[F
         if not row["head"]:
             raise KnowledgeError(table, line, "the head is empty")
         name = " ".join(part for part in (f"{rule}/{row['head']}", row["needs"]) if part)
-        found.append(Frame(
-            name, table, line, row["head"], row["pos"], _needs(table, line, row["needs"]),
-            {role: _paths(row[role]) for role in roles}, row,
-        ))  # fmt: skip
+        found.append(
+            Frame(
+                name,
+                table,
+                line,
+                row["head"],
+                row["pos"],
+                _needs(table, line, row["needs"]),
+                {role: _paths(row[role]) for role in roles},
+                row,
+            )
+        )
     return tuple(found)
 
 

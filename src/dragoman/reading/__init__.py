@@ -1,49 +1,93 @@
-"""Document to record: the steps, in their order."""
+"""Document to record: the steps, in their order. Each is given what the steps before it found and adds its own."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
-from dragoman.reading import links
-from dragoman.reading.actors import actors, with_first_person
-from dragoman.reading.agreements import agreements
-from dragoman.reading.events import events
+from dragoman.knowledge import ONTOLOGY, REGISTRY
+from dragoman.reading import actors, agreements, events, links, places, statements, statuses, times
 from dragoman.reading.parse import model_version, parse
-from dragoman.reading.places import places
 from dragoman.reading.stage import Reading
-from dragoman.reading.statements import statements
-from dragoman.reading.statuses import statuses
-from dragoman.reading.times import times
-from dragoman.record import Document, Items, Record, Run, plain
+from dragoman.record import Document, Items, Record, Run
 from dragoman.settings import Settings
+
+Step = Callable[[Reading], Reading]
+
+
+def _times(reading: Reading) -> Reading:
+    return replace(reading, times=times.times(reading.document))
+
+
+def _places(reading: Reading) -> Reading:
+    return replace(reading, places=places.places(reading.parse))
+
+
+def _actors(reading: Reading) -> Reading:
+    found, mentions = actors.actors(reading)
+    return replace(reading, actors=found, mentions=mentions)
+
+
+def _statements(reading: Reading) -> Reading:
+    return replace(reading, statements=statements.statements(reading))
+
+
+def _first_person(reading: Reading) -> Reading:
+    return replace(reading, actors=actors.with_first_person(reading))
+
+
+def _events(reading: Reading) -> Reading:
+    return replace(reading, events=events.events(reading))
+
+
+def _agreements(reading: Reading) -> Reading:
+    return replace(reading, agreements=agreements.agreements(reading))
+
+
+def _statuses(reading: Reading) -> Reading:
+    return replace(reading, statuses=statuses.statuses(reading))
+
+
+def _links(reading: Reading) -> Reading:
+    linked = replace(reading, events=links.same_events(reading))
+    return replace(linked, statements=links.with_about(linked))
+
+
+STEPS: tuple[Step, ...] = (
+    _times,
+    _places,
+    _actors,
+    _statements,
+    _first_person,
+    _events,
+    _agreements,
+    _statuses,
+    _links,
+)
 
 
 def read_document(document: Document, settings: Settings) -> Record:
-    """The record of a document: each step is given what the steps before it found."""
+    """The record of a document."""
     started = time.perf_counter()
     reading = Reading(document, parse(document))
-    reading = replace(reading, times=times(document))
-    reading = replace(reading, places=places(reading.parse))
-    found, mentions = actors(reading)
-    reading = replace(reading, actors=found, mentions=mentions)
-    reading = replace(reading, statements=statements(reading))
-    reading = replace(reading, actors=with_first_person(reading))
-    reading = replace(reading, events=events(reading))
-    reading = replace(reading, agreements=agreements(reading))
-    reading = replace(reading, statuses=statuses(reading))
-    reading = replace(reading, events=links.same_events(reading))
-    reading = replace(reading, statements=links.with_about(reading))
+    for step in STEPS:
+        reading = step(reading)
     return Record(
-        document, Items(reading.actors), Items(reading.places), Items(reading.times), Items(reading.events),
-        Items(reading.statements), Items(reading.agreements), Items(reading.statuses),
-        _run(settings, time.perf_counter() - started),
-    )  # fmt: skip
+        document=document,
+        actors=Items(reading.actors),
+        places=Items(reading.places),
+        times=Items(reading.times),
+        events=Items(reading.events),
+        statements=Items(reading.statements),
+        agreements=Items(reading.agreements),
+        statuses=Items(reading.statuses),
+        run=_run(settings, time.perf_counter() - started),
+    )
 
 
 def _run(settings: Settings, seconds: float) -> Run:
     from dragoman import __version__
-    from dragoman.knowledge import ONTOLOGY, REGISTRY
 
-    kept = plain({name: getattr(settings, name) for name in ("published", "force", "max_characters")})
+    kept = {name: getattr(settings, name) for name in ("published", "force", "max_characters")}
     return Run(__version__, model_version(), ONTOLOGY, REGISTRY, kept, round(seconds, 3) if settings.timing else None)

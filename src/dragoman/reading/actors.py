@@ -35,8 +35,7 @@ def with_first_person(reading: Reading) -> tuple[Actor, ...]:
                 coreference.first_person(parse, mentions, inside, statement.speaker, side)
     spans = _spans(reading, mentions)
     return tuple(
-        dataclasses.replace(actor, mentions=tuple(sorted({*actor.mentions, *spans.get(actor.id, ())})))
-        for actor in reading.actors
+        dataclasses.replace(actor, mentions=tuple(sorted({*actor.mentions, *spans.get(actor.id, ())}))) for actor in reading.actors
     )
 
 

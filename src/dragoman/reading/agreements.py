@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterable
 
-from dragoman.knowledge.agreements import nouns, provisions as provision_index, stages
+from dragoman.knowledge.agreements import nouns, stages
+from dragoman.knowledge.agreements import provisions as provision_index
 from dragoman.knowledge.frames import Frame
 from dragoman.reading.dating import date_of, place_of
 from dragoman.reading.events import evidence_of, holder_of, in_class
@@ -21,9 +22,20 @@ NEAR = 6
 """Sentences after the last mention of an agreement in which its provisions are looked for."""
 
 ORDER: tuple[Stage, ...] = (
-    "proposed", "negotiated", "initialled", "signed", "ratified", "provisionally-applied", "in-force", "invoked",
-    "suspended", "replaced", "denounced", "withdrawn", "ended",
-)  # fmt: skip
+    "proposed",
+    "negotiated",
+    "initialled",
+    "signed",
+    "ratified",
+    "provisionally-applied",
+    "in-force",
+    "invoked",
+    "suspended",
+    "replaced",
+    "denounced",
+    "withdrawn",
+    "ended",
+)
 
 _NAME_RIGHT = re.compile(r"(?:\s+(?:on|of|for|and|the|to|in)\b|\s+[A-Z][\w-]+)*\s+[A-Z][\w-]+")
 
@@ -61,8 +73,11 @@ def _names_agreement(reading: Reading, token: Token) -> bool:
         return False
     if token.lemma.lower() == "one" and token.pos in ("PRON", "NUM", "NOUN"):
         return any(frame_of(reading.parse, each, stages()) for each in reading.parse.children(token, "acl"))
-    return token.pos in ("NOUN", "PROPN") and token.lemma.lower() in nouns() and not (
-        token.dep == "compound" and token.head > token.index)  # fmt: skip
+    return (
+        token.pos in ("NOUN", "PROPN")
+        and token.lemma.lower() in nouns()
+        and not (token.dep == "compound" and token.head > token.index)
+    )
 
 
 def _take(reading: Reading, drafts: list[_Draft], token: Token) -> None:
@@ -175,8 +190,12 @@ def _name(parse: Parse, token: Token) -> str | None:
         if right and right.end() - token.end < 120:
             return " ".join(text[token.start : right.end()].split())
     left = token.index
-    while left > 0 and parse.tokens[left - 1].text[0].isupper() and parse.tokens[left - 1].pos == "PROPN" and (
-            parse.tokens[left - 1].index >= parse.sentence(token).first):  # fmt: skip
+    while (
+        left > 0
+        and parse.tokens[left - 1].text[0].isupper()
+        and parse.tokens[left - 1].pos == "PROPN"
+        and (parse.tokens[left - 1].index >= parse.sentence(token).first)
+    ):
         left -= 1
     if left < token.index and token.text[0].isupper():
         return text[parse.tokens[left].start : token.end]
@@ -213,10 +232,18 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
     if any(each.type == type and (each.by == tuple(by) or frame.payload["mutual"] or not by) for each in draft.provisions):
         return
     modality: Modality = "actual" if draft.stage in ("in-force", "ratified") else "planned"
-    draft.provisions.append(Provision(
-        type, tuple(by), tuple(each for each in to if each not in by), None, modality,
-        holder_of(reading, (token.start, token.end)), evidence, frame.rule,
-    ))  # fmt: skip
+    draft.provisions.append(
+        Provision(
+            type,
+            tuple(by),
+            tuple(each for each in to if each not in by),
+            None,
+            modality,
+            holder_of(reading, (token.start, token.end)),
+            evidence,
+            frame.rule,
+        )
+    )
 
 
 def _of(reading: Reading, head: Token) -> tuple[str, ...]:
@@ -260,8 +287,11 @@ def _obliges(parse: Parse, verb: Token) -> bool:
         words = {each.text.lower() for each in parse.children(head, "aux")}
     if words & {"will", "shall", "must", "would", "'ll"}:
         return True
-    return verb.dep == "xcomp" and head is not None and head.lemma in (
-        "agree", "pledge", "promise", "commit", "undertake", "oblige", "bind", "require", "make", "have")  # fmt: skip
+    return (
+        verb.dep == "xcomp"
+        and head is not None
+        and head.lemma in ("agree", "pledge", "promise", "commit", "undertake", "oblige", "bind", "require", "make", "have")
+    )
 
 
 # ---------------------------------------------------------------- the record
@@ -270,14 +300,20 @@ def _obliges(parse: Parse, verb: Token) -> bool:
 def _agreement(reading: Reading, draft: _Draft) -> Agreement:
     first = draft.tokens[0]
     return Agreement(
-        content_id("g", reading.document.id, draft.parties, (first.start, first.end)), draft.name, draft.kind,
-        tuple(draft.parties), tuple(draft.signatories), draft.signed, draft.place, draft.stage,
-        tuple(_phrase(reading.parse, token) for token in draft.tokens), tuple(draft.provisions), draft.rule,
-    )  # fmt: skip
+        content_id("g", reading.document.id, draft.parties, (first.start, first.end)),
+        draft.name,
+        draft.kind,
+        tuple(draft.parties),
+        tuple(draft.signatories),
+        draft.signed,
+        draft.place,
+        draft.stage,
+        tuple(_phrase(reading.parse, token) for token in draft.tokens),
+        tuple(draft.provisions),
+        draft.rule,
+    )
 
 
 def _phrase(parse: Parse, token: Token) -> Span:
     left = [each for each in parse.children(token, "det", "amod", "compound", "nmod:poss") if each.index < token.index]
     return parse.span([*left, token])
-
-

@@ -28,8 +28,9 @@ class Cast:
             return id
         person = persons()[id]
         of = self._office(id)
-        country = entries()[of].country if of in entries() else None
-        code = entries()[of].code if of in entries() else None
+        office = entries().get(of) if of is not None else None
+        country = office.country if office else None
+        code = office.code if office else None
         self._add(id, person.name, "person", f"{code}GOV" if code and len(code) == 3 else code, country or of)
         self.genders[id] = person.gender
         return id
@@ -40,9 +41,10 @@ class Cast:
         year = year_of(self.published)
         if self.published is not None and year is not None:
             held = {
-                term.of for term in terms
+                term.of
+                for term in terms
                 if (term.start or "0") <= self.published and (term.end or "9999") >= self.published[: len(term.end or "")]
-            }  # fmt: skip
+            }
             if len(held) == 1:
                 return held.pop()
         every = {term.of for term in terms}
@@ -88,11 +90,17 @@ class Cast:
                     needed.setdefault(role.of)
         found = [
             Actor(
-                id, self.names[id], id if id.startswith("dr:") else None, self.codes[id], self.kinds[id],
-                self.countries[id], tuple(self.roles[id]), tuple(sorted(set(mentions.get(id, ())))),
+                id,
+                self.names[id],
+                id if id.startswith("dr:") else None,
+                self.codes[id],
+                self.kinds[id],
+                self.countries[id],
+                tuple(self.roles[id]),
+                tuple(sorted(set(mentions.get(id, ())))),
             )
             for id in needed
-        ]  # fmt: skip
+        ]
         return tuple(sorted(found, key=_first_mention))
 
 

@@ -20,16 +20,31 @@ REACH = 4
 FAR = 12
 """Sentences a definite description looks back."""
 
-PAIRED = frozenset("country state nation side party government neighbour neighbor capital republic leader president".split())
+PAIRED = frozenset(
+    [
+        "country",
+        "state",
+        "nation",
+        "side",
+        "party",
+        "government",
+        "neighbour",
+        "neighbor",
+        "capital",
+        "republic",
+        "leader",
+        "president",
+    ]
+)
 COLLECTIVE = ("state", "de-facto-state", "organisation", "bloc", "government-body", "armed-group")
 POLITIES = ("state", "de-facto-state")
-DETERMINERS = frozenset("the this that these those its their both two our".split())
+DETERMINERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "both", "two", "our"])
 
 PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-THING = frozenset("it its itself".split())
-THEY = frozenset("they them their theirs themselves".split())
-FIRST = frozenset("we us our ours ourselves".split())
-I_SELF = frozenset("i me my mine myself".split())
+THING = frozenset(["it", "its", "itself"])
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+FIRST = frozenset(["we", "us", "our", "ours", "ourselves"])
+I_SELF = frozenset(["i", "me", "my", "mine", "myself"])
 
 
 def resolve_names_of(parse: Parse, cast: Cast, mentions: Mentions) -> None:
@@ -43,9 +58,8 @@ def resolve_names_of(parse: Parse, cast: Cast, mentions: Mentions) -> None:
             if child.dep == "compound" and child.index < token.index:
                 continue
             named = tuple(
-                actor for actor in actors_of(parse, mentions, child)
-                if cast.kinds[actor] in ("state", "de-facto-state", "bloc")
-            )  # fmt: skip
+                actor for actor in actors_of(parse, mentions, child) if cast.kinds[actor] in ("state", "de-facto-state", "bloc")
+            )
             if named:
                 mentions.add(Mention(token.index, token.index + 1, token.index, named, "description"))
                 break
@@ -65,8 +79,12 @@ def resolve(parse: Parse, cast: Cast, mentions: Mentions) -> None:
         if found:
             first = token.index
             if form == "description":
-                first = min([token.index, *(each.index for each in parse.children(token, "det", "amod", "nummod")
-                                            if each.index < token.index)])  # fmt: skip
+                first = min(
+                    [
+                        token.index,
+                        *(each.index for each in parse.children(token, "det", "amod", "nummod") if each.index < token.index),
+                    ]
+                )
             mentions.add(Mention(first, token.index + 1, token.index, found, form), tokens=[token.index])  # type: ignore[arg-type]
 
 
@@ -99,13 +117,16 @@ def _description(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> 
     if owned and not modifiers:
         return _own_territory(parse, cast, mentions, token) if owned[0].form == "pronoun" else ()
     for each in _described(token):
-        bare = "" if "" in each.modifiers or not each.modifiers else None
-        if not (each.modifiers & modifiers) and not (bare == "" and not modifiers) and each.modifiers:
-            if not (not modifiers and token.lemma.lower() in ("region", "territory", "republic", "province")):
-                continue
+        bare = not modifiers and token.lemma.lower() in ("region", "territory", "republic", "province")
+        if each.modifiers and not each.modifiers & modifiers and not bare:
+            continue
         plural = word == each.plural
-        owners = {actor for child in parse.children(token, "nmod:poss", "amod") if (mention := mentions.at(child))
-                  for actor in mention.actors}  # fmt: skip
+        owners = {
+            actor
+            for child in parse.children(token, "nmod:poss", "amod")
+            if (mention := mentions.at(child))
+            for actor in mention.actors
+        }
         found = _antecedents(parse, cast, mentions, token, each.kinds, owners, several=plural)
         if found:
             return found
@@ -113,17 +134,29 @@ def _description(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> 
 
 
 def _antecedents(
-    parse: Parse, cast: Cast, mentions: Mentions, token: Token, kinds: frozenset[str], owners: set[str], *, several: bool
+    parse: Parse,
+    cast: Cast,
+    mentions: Mentions,
+    token: Token,
+    kinds: frozenset[str],
+    owners: set[str],
+    *,
+    several: bool,
 ) -> tuple[str, ...]:
     found: list[str] = []
-    clause_subjects = {actor for each in subjects(parse, _verb_over(parse, token)) if each.index < token.index
-                       for actor in _at(mentions, each)}  # fmt: skip
+    clause_subjects = {
+        actor for each in subjects(parse, _verb_over(parse, token)) if each.index < token.index for actor in _at(mentions, each)
+    }
     for mention in _backwards(parse, mentions, token, FAR):
         for actor in mention.actors:
             if mention.form in ("capital", "adjective") and "state" in kinds:
                 continue
-            if cast.kinds[actor] in kinds and actor not in owners and actor not in found and (
-                    several or actor not in clause_subjects or "state" not in kinds):  # fmt: skip
+            if (
+                cast.kinds[actor] in kinds
+                and actor not in owners
+                and actor not in found
+                and (several or actor not in clause_subjects or "state" not in kinds)
+            ):
                 found.append(actor)
         if found and not several:
             return tuple(found[:1])
@@ -161,12 +194,17 @@ def _pair(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[s
 def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[str, ...]:
     word = token.text.lower()
     if word in PERSON:
+
         def person(actors: tuple[str, ...]) -> bool:
-            return len(actors) == 1 and cast.kinds[actors[0]] == "person" and (
-                cast.genders.get(actors[0], PERSON[word]) == PERSON[word])  # fmt: skip
+            return (
+                len(actors) == 1
+                and cast.kinds[actors[0]] == "person"
+                and (cast.genders.get(actors[0], PERSON[word]) == PERSON[word])
+            )
 
         return _nearest(parse, mentions, token, person)
     if word in THING and token.dep != "expl":
+
         def thing(actors: tuple[str, ...]) -> bool:
             return len(actors) == 1 and cast.kinds[actors[0]] in COLLECTIVE
 
@@ -178,6 +216,7 @@ def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tupl
             return _nearest(parse, mentions, token, thing) if not own else ()
         return _subject_before(parse, mentions, token, thing)
     if word in THEY:
+
         def several(actors: tuple[str, ...]) -> bool:
             return len(actors) > 1 or (len(actors) == 1 and cast.kinds[actors[0]] in ("population", "armed-group", "bloc"))
 
@@ -193,7 +232,12 @@ def _as_side(cast: Cast, actors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _nearest(
-    parse: Parse, mentions: Mentions, token: Token, fits: Callable[[tuple[str, ...]], bool], *, coordinated: bool = False
+    parse: Parse,
+    mentions: Mentions,
+    token: Token,
+    fits: Callable[[tuple[str, ...]], bool],
+    *,
+    coordinated: bool = False,
 ) -> tuple[str, ...]:
     """The nearest antecedent that fits, subjects before others within a sentence."""
     here = parse.sentence_number(token)
@@ -210,13 +254,11 @@ def _nearest(
     return ()
 
 
-def _subject_before(
-    parse: Parse, mentions: Mentions, token: Token, fits: Callable[[tuple[str, ...]], bool]
-) -> tuple[str, ...]:
+def _subject_before(parse: Parse, mentions: Mentions, token: Token, fits: Callable[[tuple[str, ...]], bool]) -> tuple[str, ...]:
     """The subject of the clause above or of the sentence before, if it is an actor that fits; else nobody."""
     for above in parse.ancestors(token):
         for each in subjects(parse, above):
-            if each.index < token.index and each.index != token.index and not _same_clause(parse, token, each):
+            if each.index < token.index and each.index != token.index and not _same_clause(token, each):
                 found = _at(mentions, each)
                 return found if found and fits(found) else ()
     here = parse.sentence_number(token)
@@ -232,7 +274,7 @@ def _subject_before(
     return ()
 
 
-def _same_clause(parse: Parse, one: Token, other: Token) -> bool:
+def _same_clause(one: Token, other: Token) -> bool:
     return one.head == other.head and one.dep.startswith("nsubj")
 
 

@@ -38,13 +38,13 @@ def _time_below(reading: Reading, token: Token, *, without: Token | None = None)
         words = reading.parse.at(time.span)
         if not words:
             continue
-        head = _head(reading.parse, words)
+        head = _head(words)
         if _same_clause(reading.parse, head, token, without):
             found.append((abs(head.index - token.index), _opened(reading.parse, head, time)))
     return min(found)[1] if found else None
 
 
-def _head(parse: Parse, words: list[Token]) -> Token:
+def _head(words: list[Token]) -> Token:
     inside = {token.index for token in words}
     return next((token for token in words if token.head not in inside or token.head == token.index), words[0])
 
@@ -58,7 +58,12 @@ def _same_clause(parse: Parse, time: Token, token: Token, without: Token | None)
             return at.dep not in _CLAUSAL
         if at.dep in _CLAUSAL:
             return False
-        if above.pos == "NOUN" and at.dep.startswith("nmod") and above.index != token.index and parse.preposition(at) in ("in", "of"):
+        if (
+            above.pos == "NOUN"
+            and at.dep.startswith("nmod")
+            and above.index != token.index
+            and parse.preposition(at) in ("in", "of")
+        ):
             from dragoman.knowledge.verbs import events
 
             if (above.lemma.lower(), "noun") in events():

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from dragoman.knowledge.cues import light_verbs
 from dragoman.knowledge.frames import Frame
-from dragoman.knowledge.verbs import cameo, events as event_index
+from dragoman.knowledge.verbs import cameo
+from dragoman.knowledge.verbs import events as event_index
 from dragoman.reading.dating import date_of, place_of
-from dragoman.reading.frames import clause, fillers, frame_of, is_verbal, objects, passive, role, subjects
+from dragoman.reading.frames import clause, fillers, frame_of, is_verbal, objects, role, subjects
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.modality import modality_of
@@ -48,8 +49,9 @@ def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
     kinds = {reading.kind(actor) for actor in mention.actors} if mention else set()
     if "state" in classes and kinds & {"state", "de-facto-state"}:
         return True
-    if "territory" in classes and (kinds & {"state", "de-facto-state"} or any(
-            place.span[0] <= token.start < place.span[1] for place in reading.places)):  # fmt: skip
+    if "territory" in classes and (
+        kinds & {"state", "de-facto-state"} or any(place.span[0] <= token.start < place.span[1] for place in reading.places)
+    ):
         return True
     return "person" in classes and bool(kinds & {"person"})
 
@@ -70,8 +72,13 @@ def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
         if frame.pos == "verb":
             for need in frame.needs:
                 if need.words is not None:
-                    used |= {each.index for path in need.paths if path != ("neg",) for each in fillers(parse, token, path)
-                             if each.index != token.index}  # fmt: skip
+                    used |= {
+                        each.index
+                        for path in need.paths
+                        if path != ("neg",)
+                        for each in fillers(parse, token, path)
+                        if each.index != token.index
+                    }
     return found
 
 
@@ -98,7 +105,7 @@ def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
             sources = tuple(each for each in sources if each not in targets)
             confidence = LENT
     reciprocal = False
-    if not targets and len(sources) > 1 and frame.payload["cameo"][:2] in ("04", "05", "19", "06", "03"):
+    if not targets and len(sources) > 1 and _mutual(frame.payload["cameo"]):
         reciprocal = True
         sources, targets = sources[:1], sources[1:]
     targets = tuple(each for each in targets if each not in sources)
@@ -107,6 +114,11 @@ def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
     if frame.pos in ("noun", "adj") and not sources:
         return None
     return _Roles(sources, targets, reciprocal, confidence if sources and targets else min(confidence, ONE))
+
+
+def _mutual(cameo_code: str) -> bool:
+    """Whether two who do it together do it with each other: talks, agreements, cooperation, fighting."""
+    return cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "19", "190", "193", "194")
 
 
 def _first_with_actors(reading: Reading, token: Token, frame: Frame) -> list[Token]:
@@ -141,9 +153,9 @@ def _lent(reading: Reading, noun: Token) -> tuple[tuple[str, ...], tuple[str, ..
     gives = light_verbs().get(verb.lemma.lower())
     if gives is None or noun not in objects(parse, verb):
         return (), ()
-    actors = _actors(reading, subjects(parse, verb) if not passive(parse, verb) else subjects(parse, verb))
+    actors = _actors(reading, subjects(parse, verb))
     others: list[Token] = []
-    for word in ("against", "on", "to", "with", "from", "at", "over"):
+    for word in ("against", "on", "to", "with", "for", "from", "at", "over"):
         others = others or fillers(parse, verb, (word,))
     if gives == "source":
         return actors, _actors(reading, others)
@@ -159,19 +171,33 @@ def _event(reading: Reading, token: Token, frame: Frame, roles: _Roles) -> Event
     negation = any(("neg",) in need.paths for need in frame.needs)
     trigger = token.start, token.end
     return Event(
-        content_id("e", reading.document.id, frame.payload["cameo"], trigger), code.type,  # type: ignore[arg-type]
-        frame.payload["mode"] or code.mode, context, frame.payload["cameo"], roles.sources, roles.targets, roles.reciprocal,
-        date_of(reading, token), place_of(reading, token), modality_of(reading.parse, token, negation_counts=not negation),
-        holder_of(reading, trigger), trigger, evidence_of(reading.parse, token), frame.rule, roles.confidence, None,
-    )  # fmt: skip
+        content_id("e", reading.document.id, frame.payload["cameo"], trigger),
+        code.type,  # type: ignore[arg-type]
+        frame.payload["mode"] or code.mode,
+        context,
+        frame.payload["cameo"],
+        roles.sources,
+        roles.targets,
+        roles.reciprocal,
+        date_of(reading, token),
+        place_of(reading, token),
+        modality_of(reading.parse, token, negation_counts=not negation),
+        holder_of(reading, trigger),
+        trigger,
+        evidence_of(reading.parse, token),
+        frame.rule,
+        roles.confidence,
+        None,
+    )
 
 
 def holder_of(reading: Reading, span: Span) -> str:
     """Who says what stands at `span`: the speaker of the statement it is part of, else the narrator."""
     inside = [
-        statement for statement in reading.statements
+        statement
+        for statement in reading.statements
         if any(start <= span[0] and span[1] <= end for start, end in statement.content)
-    ]  # fmt: skip
+    ]
     if not inside:
         return NARRATOR
     return min(inside, key=_length).speaker or "unknown"

@@ -10,7 +10,25 @@ from dragoman.reading.graph import Parse, Token, related
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "ADP": "prep"}
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj")
 CONTROLLED_BY_SUBJECT = frozenset(
-    "promise agree vow pledge threaten offer refuse decide plan want seek try attempt begin start continue fail".split()
+    [
+        "promise",
+        "agree",
+        "vow",
+        "pledge",
+        "threaten",
+        "offer",
+        "refuse",
+        "decide",
+        "plan",
+        "want",
+        "seek",
+        "try",
+        "attempt",
+        "begin",
+        "start",
+        "continue",
+        "fail",
+    ]
 )
 
 ClassTest = Callable[[Token, frozenset[str]], bool]
@@ -51,9 +69,13 @@ def fulfilled(parse: Parse, token: Token, need: Need, in_class: ClassTest = no_c
     if need.words is None:
         return bool(found)
     return any(
-        each.lemma.lower() in need.words or each.text.lower() in need.words or parse.hyphenated(each) in need.words or in_class(each, need.classes)
-        for head in found for each in parse.conjuncts(head)
-    )  # fmt: skip
+        each.lemma.lower() in need.words
+        or each.text.lower() in need.words
+        or parse.hyphenated(each) in need.words
+        or in_class(each, need.classes)
+        for head in found
+        for each in parse.conjuncts(head)
+    )
 
 
 def role(parse: Parse, token: Token, paths: Iterable[Path]) -> list[Token]:
@@ -81,7 +103,7 @@ def _slot(parse: Parse, token: Token, slot: str) -> list[Token]:
         case "iobj":
             return parse.children(token, "iobj")
         case "poss":
-            return [each for each in parse.children(token, "nmod:poss")]
+            return parse.children(token, "nmod:poss")
         case "mod":
             return parse.children(token, "amod", "compound", "nmod:unmarked", "nummod")
         case "head":
@@ -122,12 +144,11 @@ def subjects(parse: Parse, token: Token, depth: int = 0) -> list[Token]:
     if depth > 8:
         return []
     if passive(parse, token):
-        agents = parse.children(token, "obl:agent") or [
+        return parse.children(token, "obl:agent") or [
             each for each in parse.children(token, "obl") if parse.preposition(each) == "by"
         ]
-        return agents
     if own := parse.children(token, "nsubj"):
-        return [_antecedent(parse, token, each) for each in own if not _expletive(parse, token, each)]
+        return [_antecedent(parse, token, each) for each in own]
     if not is_verbal(token) and token.dep not in ("root", "conj", "ccomp", "parataxis", "advcl", "acl:relcl", "xcomp"):
         return []
     head = parse.head(token)
@@ -142,8 +163,7 @@ def subjects(parse: Parse, token: Token, depth: int = 0) -> list[Token]:
     if token.dep == "conj" and (is_verbal(head) or head.dep in (*CLAUSES, "root")):
         return objects(parse, head) if passive(parse, head) else subjects(parse, head, depth + 1)
     if token.dep == "xcomp":
-        if head.lemma not in CONTROLLED_BY_SUBJECT and (patients := [
-                *parse.children(head, "iobj"), *parse.children(head, "obj")]):  # fmt: skip
+        if head.lemma not in CONTROLLED_BY_SUBJECT and (patients := [*parse.children(head, "iobj"), *parse.children(head, "obj")]):
             return patients
         if passive(parse, head):
             return objects(parse, head)
@@ -211,10 +231,6 @@ def _antecedent(parse: Parse, verb: Token, filler: Token) -> Token:
     return filler
 
 
-def _expletive(parse: Parse, verb: Token, subject: Token) -> bool:
-    return subject.dep == "expl"
-
-
 def obliques(parse: Parse, token: Token, preposition: str) -> list[Token]:
     """The phrases after `preposition` that hang on a word or, for a verb, on its object."""
     wanted = preposition.replace("_", " ")
@@ -232,17 +248,17 @@ def obliques(parse: Parse, token: Token, preposition: str) -> list[Token]:
 
 def _cased(parse: Parse, token: Token, preposition: str) -> list[Token]:
     return [
-        each for each in parse.children(token, "obl", "nmod")
-        if each.dep != "nmod:poss" and parse.preposition(each) == preposition
-    ]  # fmt: skip
+        each for each in parse.children(token, "obl", "nmod") if each.dep != "nmod:poss" and parse.preposition(each) == preposition
+    ]
 
 
 def negations(parse: Parse, token: Token) -> list[Token]:
     """The words that negate a word: *not*, *never*, *no*, *neither*."""
     return [
-        each for each in parse.children(token, "advmod", "det", "cc:preconj")
+        each
+        for each in parse.children(token, "advmod", "det", "cc:preconj")
         if each.lemma.lower() in ("not", "n't", "never", "no", "neither", "nor", "n’t")
-    ]  # fmt: skip
+    ]
 
 
 def where(parse: Parse, token: Token) -> list[Token]:

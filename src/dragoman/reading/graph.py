@@ -51,9 +51,7 @@ class Sentence:
 class Parse:
     """The tokens, sentences and entities of a document, with the edges indexed both ways."""
 
-    def __init__(
-        self, text: str, tokens: Iterable[Token], sentences: Iterable[Sentence], entities: Iterable[Entity] = ()
-    ) -> None:
+    def __init__(self, text: str, tokens: Iterable[Token], sentences: Iterable[Sentence], entities: Iterable[Entity] = ()) -> None:
         self.text = text
         self.tokens = tuple(tokens)
         self.sentences = tuple(sentences)
@@ -85,7 +83,8 @@ class Parse:
     def _depths(self) -> tuple[int, ...]:
         depths: list[int | None] = [None] * len(self.tokens)
         for token in self.tokens:
-            path, at = [], token.index
+            path: list[int] = []
+            at = token.index
             while depths[at] is None and self.tokens[at].head != at and len(path) <= len(self.tokens):
                 path.append(at)
                 at = self.tokens[at].head
@@ -149,8 +148,12 @@ class Parse:
     def hyphenated(self, token: Token) -> str | None:
         """The whole of a word written with hyphens (*self-declared* for its *declared*), in small letters, or None."""
         first = token.index
-        while first >= 2 and self.tokens[first - 1].text == "-" and self.tokens[first - 2].end == self.tokens[first - 1].start and (
-                self.tokens[first - 1].end == self.tokens[first].start):  # fmt: skip
+        while (
+            first >= 2
+            and self.tokens[first - 1].text == "-"
+            and self.tokens[first - 2].end == self.tokens[first - 1].start
+            and (self.tokens[first - 1].end == self.tokens[first].start)
+        ):
             first -= 2
         return self.text[self.tokens[first].start : token.end].lower() if first < token.index else None
 

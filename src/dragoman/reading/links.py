@@ -24,8 +24,11 @@ def _same(reading: Reading, one: Event, other: Event) -> bool:
     """Same type, sides that share an actor on both ends, dates and modality that do not exclude each other."""
     if one.type != other.type or one.modality != other.modality:
         return False
-    if one.cameo != other.cameo and one.type not in ("COOPERATE", "ACCUSE", "REJECT", "SUPPORT", "CONSULT") and not (
-            one.type == "ASSAULT" and one.date and one.date == other.date):  # fmt: skip
+    if (
+        one.cameo != other.cameo
+        and one.type not in ("COOPERATE", "ACCUSE", "REJECT", "SUPPORT", "CONSULT")
+        and not (one.type == "ASSAULT" and one.date and one.date == other.date)
+    ):
         return False
     if not _dates_agree(one.date, other.date):
         return False

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from dragoman.reading.graph import Parse, Token
 from dragoman.reading.frames import is_verbal
+from dragoman.reading.graph import Parse, Token
+
+_OF = ("of", "in", "from", "between", "among", "inside", "within", "for")
 
 MentionForm = Literal["name", "adjective", "capital", "title", "population", "description", "pronoun"]
 
@@ -79,15 +81,17 @@ def _single(parse: Parse, mentions: Mentions, token: Token) -> tuple[str, ...]:
         if owners := _single(parse, mentions, child):
             return owners
     adjectives = [
-        actor for child in parse.children(token, "amod", "compound", "nmod:unmarked")
-        for each in parse.conjuncts(child) if (mention := mentions.at(each)) for actor in mention.actors
-    ]  # fmt: skip
+        actor
+        for child in parse.children(token, "amod", "compound", "nmod:unmarked")
+        for each in parse.conjuncts(child)
+        if (mention := mentions.at(each))
+        for actor in mention.actors
+    ]
     if adjectives:
         return tuple(adjectives)
     for child in parse.children(token, "nmod"):
-        if parse.preposition(child) in ("of", "in", "from", "between", "among", "inside", "within", "for"):
-            if complement := actors_of(parse, mentions, child):
-                return complement
+        if parse.preposition(child) in _OF and (complement := actors_of(parse, mentions, child)):
+            return complement
     return ()
 
 

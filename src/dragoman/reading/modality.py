@@ -22,23 +22,31 @@ def modality_of(parse: Parse, token: Token, *, negation_counts: bool = True) -> 
         return own
     below, path = token, 0
     for above in parse.ancestors(token):
-        if path >= 3 or below.dep.partition(":")[0] not in ("xcomp", "ccomp", "obj", "acl", "conj", "nmod", "obl", "nsubj"):
+        if path >= 3 or below.dep.partition(":")[0] not in (
+            "xcomp",
+            "ccomp",
+            "obj",
+            "acl",
+            "conj",
+            "nmod",
+            "obl",
+            "nsubj",
+        ):
             break
         if below.dep == "acl:relcl" or (below.dep in ("nmod", "obl") and above.pos == "VERB" and path > 0):
             break
         if below.dep.startswith("conj"):
             if (shared := _own(parse, above)) is not None and not parse.children(below, "nsubj", "aux"):
                 return shared
-        elif _governs(parse, below, token):
+        elif _governs(below, token):
             governed = modality_words().get((above.lemma.lower(), KINDS.get(above.pos, "")))
             if governed is not None:
                 return governed
-            if below.dep == "xcomp" or (below.dep.startswith("acl") and not below.tag.startswith(("VBD", "VBN", "VBG"))):
-                if negations(parse, above):
-                    return "denied"
-                if (shared := _own(parse, above)) is not None:
-                    return shared
-            elif below.dep == "obj" and token.pos == "NOUN":
+            if (
+                below.dep == "xcomp"
+                or (below.dep.startswith("acl") and not below.tag.startswith(("VBD", "VBN", "VBG")))
+                or (below.dep == "obj" and token.pos == "NOUN")
+            ):
                 if negations(parse, above):
                     return "denied"
                 if (shared := _own(parse, above)) is not None:
@@ -47,10 +55,13 @@ def modality_of(parse: Parse, token: Token, *, negation_counts: bool = True) -> 
     return "actual"
 
 
-def _governs(parse: Parse, below: Token, token: Token) -> bool:
+def _governs(below: Token, token: Token) -> bool:
     """Whether the word above `below` can say something of the event: not over a subject or a loose adjunct."""
-    return below.dep in ("xcomp", "ccomp", "obj", "acl", "nmod") or (below.dep == "obl" and below.index == token.index) or (
-        below.dep == "nsubj:pass" and token.pos == "NOUN")  # fmt: skip
+    return (
+        below.dep in ("xcomp", "ccomp", "obj", "acl", "nmod")
+        or (below.dep == "obl" and below.index == token.index)
+        or (below.dep == "nsubj:pass" and token.pos == "NOUN")
+    )
 
 
 def _own(parse: Parse, token: Token) -> Modality | None:

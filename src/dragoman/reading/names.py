@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dragoman.knowledge.actors import (
@@ -24,8 +23,35 @@ from dragoman.record import ActorKind
 
 TITLE_WORDS = 6
 BETWEEN_TITLE_AND_OWNER = 3
-_SMALL = frozenset("the a an and or of by with to from for in on at as that said told who which whom but".split())
-_QUALIFIERS = frozenset("former then ex new outgoing acting incoming late current veteran longtime deputy".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "by",
+        "with",
+        "to",
+        "from",
+        "for",
+        "in",
+        "on",
+        "at",
+        "as",
+        "that",
+        "said",
+        "told",
+        "who",
+        "which",
+        "whom",
+        "but",
+    ]
+)
+_QUALIFIERS = frozenset(
+    ["former", "then", "ex", "new", "outgoing", "acting", "incoming", "late", "current", "veteran", "longtime", "deputy"]
+)
 
 
 def find(parse: Parse, cast: Cast) -> Mentions:
@@ -69,9 +95,7 @@ def _registered(parse: Parse) -> Iterator[tuple[int, int, Named | str]]:
                 yield found[0].index, found[-1].index + 1, named
 
 
-def _inside_longer_name(
-    parse: Parse, covered: dict[int, Entity], first: int, last: int, named: Named | str
-) -> bool:
+def _inside_longer_name(parse: Parse, covered: dict[int, Entity], first: int, last: int, named: Named | str) -> bool:
     """Whether the name is part of a longer one that is somebody else: *Jordan* in *Jordan Peterson*."""
     entity = covered.get(first)
     if entity is None or isinstance(named, str) or (entity.first >= first and entity.last <= last):
@@ -83,8 +107,9 @@ def _inside_longer_name(
     if entity.label == "PER":
         if named.form != "name" or entries()[named.id].kind not in ("state", "de-facto-state"):
             return any(token.tag == "NNP" and token.dep == "flat" for token in rest) and named.form == "name"
-        return entity.first == first and not (words(" ".join(t.text.lower() for t in rest)) in offices()
-                                              or any((t.text.lower(),) in offices() for t in rest))  # fmt: skip
+        return entity.first == first and not (
+            words(" ".join(t.text.lower() for t in rest)) in offices() or any((t.text.lower(),) in offices() for t in rest)
+        )
     return entity.label == "ORG" and named.form != "name" and parse.tokens[entity.last - 1].pos == "PROPN" and len(rest) >= 2
 
 
@@ -101,16 +126,23 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
     if entity.label == "PER":
         while last - first > 1 and _organ(parse.tokens[first]):
             first += 1
-        while last < len(parse.tokens) and parse.tokens[last].pos == "PROPN" and parse.tokens[last].dep == "flat" and (
-                parse.tokens[last].index not in mentions.by_token and first <= parse.tokens[last].head < last):  # fmt: skip
+        while (
+            last < len(parse.tokens)
+            and parse.tokens[last].pos == "PROPN"
+            and parse.tokens[last].dep == "flat"
+            and (parse.tokens[last].index not in mentions.by_token and first <= parse.tokens[last].head < last)
+        ):
             last += 1
     if first >= last or any(index in mentions.by_token for index in range(first, last)):
         return
     tokens = parse.tokens[first:last]
     if not all(token.text[0].isupper() or token.pos in ("ADP", "DET", "CCONJ", "PUNCT", "PART") for token in tokens):
         return
-    if entity.label == "LOC" or any(_organ(token) for token in tokens) or (
-            entity.label == "PER" and len(tokens) == 1 and tokens[0].pos not in ("PROPN", "NOUN")):  # fmt: skip
+    if (
+        entity.label == "LOC"
+        or any(_organ(token) for token in tokens)
+        or (entity.label == "PER" and len(tokens) == 1 and tokens[0].pos not in ("PROPN", "NOUN"))
+    ):
         return
     name = parse.text[tokens[0].start : tokens[-1].end]
     if entity.label == "ORG" and len(name) < 3:
@@ -157,13 +189,36 @@ def _name_part(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if token.text in ("-", "’", "'") and token.start == tokens[at - 1].end:
         return at + 1 < len(tokens) and tokens[at + 1].start == token.end
-    if token.text.lower() in ("al", "bin", "ibn", "de", "van", "von", "der", "da", "el", "ul", "abu", "di", "la", "ben", "ter"):
+    if token.text.lower() in (
+        "al",
+        "bin",
+        "ibn",
+        "de",
+        "van",
+        "von",
+        "der",
+        "da",
+        "el",
+        "ul",
+        "abu",
+        "di",
+        "la",
+        "ben",
+        "ter",
+    ):
         return True
-    return token.text[0].isupper() and token.text[-1:].isalnum() and token.pos in ("PROPN", "NOUN", "ADJ", "X") and not token.text.isupper()
+    return (
+        token.text[0].isupper()
+        and token.text[-1:].isalnum()
+        and token.pos in ("PROPN", "NOUN", "ADJ", "X")
+        and not token.text.isupper()
+    )
 
 
 def _common(token: Token) -> bool:
-    return token.text in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday") or "Number=Plur" in token.morph
+    return (
+        token.text in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday") or "Number=Plur" in token.morph
+    )
 
 
 def _person(cast: Cast, name: str) -> str | None:
@@ -185,7 +240,7 @@ def _organisation(cast: Cast, name: str) -> str:
     for id, other in cast.names.items():
         if cast.kinds[id] == "organisation" and not id.startswith("dr:"):
             others = "".join(word[0] for word in words(other) if word[0].isupper())
-            if name == others or other == initials or name == other:
+            if name in (others, other) or other == initials:
                 return id
     return cast.newcomer(name, "organisation")
 
@@ -235,7 +290,8 @@ def _title_before(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention
     of = owner.actors[0] if owner else None
     title = parse.text[span[0] : span[1]]
     former = any(token.text.lower() in ("former", "ex", "then") for token in parse.tokens[owner_end:start]) or (
-        start > opening and parse.tokens[start - 1].text.lower() in ("former", "ex", "late"))  # fmt: skip
+        start > opening and parse.tokens[start - 1].text.lower() in ("former", "ex", "late")
+    )
     if not former:
         cast.role(mention.actors[0], title, of, span)
     for index in range(title_start, mention.first):
@@ -266,7 +322,10 @@ def _title_after(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention)
     rest = parse.tokens[mention.last : min(mention.last + 16, sentence.last)]
     if len(rest) < 3 or rest[0].text not in (",", "("):
         return
-    stop = next((at for at, token in enumerate(rest[1:], start=1) if token.text in (",", ")", ".", ";", ":", "-", "--", "—")), None)
+    stop = next(
+        (at for at, token in enumerate(rest[1:], start=1) if token.text in (",", ")", ".", ";", ":", "-", "--", "—")),
+        None,
+    )
     phrase = rest[1 : stop if stop is not None else len(rest)]
     if not phrase or any(token.pos in ("VERB", "AUX") and token.tag not in ("VBN", "VBG") for token in phrase):
         return
@@ -308,14 +367,22 @@ def find_populations(parse: Parse, cast: Cast, mentions: Mentions) -> None:
         population, office = populations().get(noun), _office_headed(parse, token)
         if population is None and office is None:
             continue
-        if token.dep in ("compound", "flat") and (head := parse.head(token)) and head.pos in ("NOUN", "PROPN") and head.index > token.index:
+        if (
+            token.dep in ("compound", "flat")
+            and (head := parse.head(token))
+            and head.pos in ("NOUN", "PROPN")
+            and head.index > token.index
+        ):
             continue
         owners, inside = _owners(parse, mentions, token)
         span_tokens = sorted({token.index, *inside})
         last = token.index + 1
         if population is not None:
-            kind: ActorKind = "government-body" if population.kind == "body" else (
-                "armed-group" if population.code in ("REB", "UAF") else "population")  # fmt: skip
+            kind: ActorKind = (
+                "government-body"
+                if population.kind == "body"
+                else ("armed-group" if population.code in ("REB", "UAF") else "population")
+            )
             code, plain = population.code, (population.plural or noun if population.kind != "body" else noun)
         else:
             assert office is not None
@@ -332,8 +399,9 @@ def find_populations(parse: Parse, cast: Cast, mentions: Mentions) -> None:
         if not owners and kind in ("government-body", "person") and (population is None or population.code == "GOV"):
             continue
         actors = tuple(_member(cast, owner, kind, code, plain) for owner in owners) or (_member(cast, None, kind, code, plain),)
-        mentions.add(Mention(span_tokens[0], max(last, span_tokens[-1] + 1), token.index, actors, "population"),
-                     tokens=[token.index])  # fmt: skip
+        mentions.add(
+            Mention(span_tokens[0], max(last, span_tokens[-1] + 1), token.index, actors, "population"), tokens=[token.index]
+        )
 
 
 def _member(cast: Cast, owner: str | None, kind: ActorKind, code: str, noun: str) -> str:
@@ -347,7 +415,8 @@ def _member(cast: Cast, owner: str | None, kind: ActorKind, code: str, noun: str
 def _owners(parse: Parse, mentions: Mentions, token: Token) -> tuple[tuple[str, ...], list[int]]:
     """Whose people they are, and the tokens that say so."""
     for deps in (("nmod:poss",), ("amod", "compound", "nmod:unmarked")):
-        found, inside = [], []
+        found: list[str] = []
+        inside: list[int] = []
         for child in parse.children(token, *deps):
             for each in parse.conjuncts(child):
                 if mention := mentions.at(each):
@@ -384,9 +453,12 @@ def _beside(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> str |
 def _holder(cast: Cast, title: str, owners: tuple[str, ...]) -> str | None:
     """The person of the document who bears `title` of one of `owners`, or who alone bears it."""
     bearers = [
-        (id, role.of) for id, roles in cast.roles.items() if cast.kinds[id] == "person"
-        for role in roles if title in role.title.lower()
-    ]  # fmt: skip
+        (id, role.of)
+        for id, roles in cast.roles.items()
+        if cast.kinds[id] == "person"
+        for role in roles
+        if title in role.title.lower()
+    ]
     for id, of in bearers:
         if owners and (of in owners or cast.countries.get(id) in owners):
             return id

@@ -47,9 +47,7 @@ def parse(document: Document) -> Parse:
     return Parse(document.text, tokens, sentences, entities)
 
 
-def _append(
-    doc: Any, offset: int, block: int, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]
-) -> None:
+def _append(doc: Any, offset: int, block: int, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]) -> None:
     """Adds one parsed block; tokens that are white space are left out, what hung on them hangs on their heads."""
     places: list[int] = []
     at = len(tokens)
@@ -64,11 +62,20 @@ def _append(
             head = head.head
         index = places[word.i]
         root = head.i == word.i or head.is_space
-        tokens.append(Token(
-            index, word.text, base_form(word.text, word.pos_) or word.lemma_ or word.text.lower(), word.pos_, word.tag_, "root" if root else word.dep_,
-            index if root else places[head.i], offset + word.idx, offset + word.idx + len(word.text),
-            frozenset(str(word.morph).split("|")) if word.morph else frozenset(),
-        ))  # fmt: skip
+        tokens.append(
+            Token(
+                index,
+                word.text,
+                base_form(word.text, word.pos_) or word.lemma_ or word.text.lower(),
+                word.pos_,
+                word.tag_,
+                "root" if root else word.dep_,
+                index if root else places[head.i],
+                offset + word.idx,
+                offset + word.idx + len(word.text),
+                frozenset(str(word.morph).split("|")) if word.morph else frozenset(),
+            )
+        )
     for sentence in doc.sents:
         first, last = places[sentence.start], places[sentence.end - 1] + (not doc[sentence.end - 1].is_space)
         if first < last:

@@ -11,7 +11,28 @@ from dragoman.reading.mentions import head_of
 from dragoman.record import Place, Span
 
 LOCATIVE = frozenset(
-    "in at near from to of across over into through outside inside around off between toward towards on along within".split()
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "of",
+        "across",
+        "over",
+        "into",
+        "through",
+        "outside",
+        "inside",
+        "around",
+        "off",
+        "between",
+        "toward",
+        "towards",
+        "on",
+        "along",
+        "within",
+    ]
 )
 
 
@@ -27,7 +48,7 @@ def places(parse: Parse) -> tuple[Place, ...]:
             found[span] = Place(entry.name, span, entry.latitude, entry.longitude, country, None)
         else:
             found[span] = _place(words, span, located(words)[0])
-    countries = Counter(place.country for place in found.values() if place.country)
+    countries: Counter[str | None] = Counter(place.country for place in found.values() if place.country)
     for first, last in _named(parse):
         span = parse.span(parse.tokens[first:last])
         if any(span[0] < end and start < span[1] for start, end in found):
@@ -94,7 +115,12 @@ def _named(parse: Parse) -> list[tuple[int, int]]:
     taken |= {index for entity in parse.entities for index in range(entity.first, entity.last)}
     for token in parse.tokens:
         if token.pos == "PROPN" and token.index not in taken and parse.preposition(token) in ("in", "near", "at"):
-            first = min([token.index, *(each.index for each in parse.children(token, "compound", "amod") if each.pos == "PROPN")])
+            first = min(
+                [
+                    token.index,
+                    *(each.index for each in parse.children(token, "compound", "amod") if each.pos == "PROPN"),
+                ]
+            )
             tokens = parse.tokens[first : token.index + 1]
             if not _polity(parse, tokens) and located(parse.text[tokens[0].start : token.end]):
                 found.append((first, token.index + 1))

@@ -65,8 +65,12 @@ def _ends(text: str, at: int, opened: tuple[int, str]) -> bool:
 
 def _closes(text: str, at: int) -> bool:
     """Whether a straight mark with no opener stands where only a closing one can."""
-    return at > 0 and not text[at - 1].isspace() and text[at - 1] not in "([-—–:," and (
-        at + 1 == len(text) or text[at + 1].isspace() or text[at + 1] in ".,;:!?)")  # fmt: skip
+    return (
+        at > 0
+        and not text[at - 1].isspace()
+        and text[at - 1] not in "([-—–:,"
+        and (at + 1 == len(text) or text[at + 1].isspace() or text[at + 1] in ".,;:!?)")
+    )
 
 
 def _opens_single(text: str, at: int, mark: str) -> bool:

@@ -169,7 +169,8 @@ def _described_as(parse: Parse, cue: Token) -> list[Token]:
     for child in parse.children(cue, "obl", "advcl", "nmod", "xcomp"):
         marks = parse.children(child, "case", "mark")
         if (child.dep == "xcomp" and cue.lemma in ("call", "label", "dub", "brand", "describe", "term", "deem")) or any(
-                mark.lemma.lower() == "as" for mark in marks):  # fmt: skip
+            mark.lemma.lower() == "as" for mark in marks
+        ):
             return [token for token in parse.subtree(child) if token not in marks]
     return []
 
@@ -182,12 +183,17 @@ def _beside(reading: Reading, cue: Token, sentence: Sentence, free: list[Quote])
     for quote in free:
         if quote.block != sentence.block:
             continue
-        if quote.outer[0] < end and start < quote.outer[1]:
-            found.append(quote)
-        elif quote.outer[1] <= start and _touches(parse.text[quote.inner[1] - 1 : start]):
-            found.append(quote)
-        elif quote.outer[0] >= end and (re.fullmatch(r"[\s:,]*", parse.text[end : quote.outer[0]]) and (
-                parse.text[end - 1] in ":," or _is_sentence(reading, quote))):  # fmt: skip
+        if (
+            (quote.outer[0] < end and start < quote.outer[1])
+            or (quote.outer[1] <= start and _touches(parse.text[quote.inner[1] - 1 : start]))
+            or (
+                quote.outer[0] >= end
+                and (
+                    re.fullmatch(r"[\s:,]*", parse.text[end : quote.outer[0]])
+                    and (parse.text[end - 1] in ":," or _is_sentence(reading, quote))
+                )
+            )
+        ):
             found.append(quote)
     return [quote for quote in found if _clause_of(parse, cue, quote)]
 
@@ -212,19 +218,22 @@ def _is_sentence(reading: Reading, quote: Quote) -> bool:
     words = len(re.findall(r"\w+", reading.document.text[slice(*quote.inner)]))
     if words <= SCARE_QUOTE_WORDS:
         return False
-    return words > 7 or any(token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph
-                            for token in reading.parse.at(quote.inner))  # fmt: skip
+    return words > 7 or any(
+        token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph for token in reading.parse.at(quote.inner)
+    )
 
 
 def _tidy(text: str, span: Span) -> Span:
     """`span` without white space and punctuation at its ends, and without marks that have no partner inside."""
     start, end = span
     if re.fullmatch(r"[\"“][^\"“”]*[\"”]?[\s,.;:]*", text[start:end]):
-        end = start + len(text[start:end].rstrip("\"” ,.;:\n"))
+        end = start + len(text[start:end].rstrip('"” ,.;:\n'))
         start += 1
-    while start < end and (text[start] in _EDGES or (text[start] in "\"“”‘’'" and not re.search(r"[\"”’']", text[start + 1 : end]))):
+    while start < end and (
+        text[start] in _EDGES or (text[start] in "\"“”‘’'" and not re.search(r"[\"”’']", text[start + 1 : end]))
+    ):
         start += 1
-    while end > start and (text[end - 1] in _EDGES or (text[end - 1] in "\"”“" and not re.search(r"[\"“]", text[start : end - 1]))):
+    while end > start and (text[end - 1] in _EDGES or (text[end - 1] in '"”“' and not re.search(r"[\"“]", text[start : end - 1]))):
         end -= 1
     return start, end
 
@@ -237,8 +246,13 @@ def _merged(parse: Parse, acts: list[_Speech]) -> list[_Speech]:
     found: list[_Speech] = []
     for act in acts:
         before = found[-1] if found else None
-        if (before is not None and before.speakers == act.speakers and act.speakers != (None,)
-                and act.cue.dep.startswith("advcl") and before.cue in parse.ancestors(act.cue)):  # fmt: skip
+        if (
+            before is not None
+            and before.speakers == act.speakers
+            and act.speakers != (None,)
+            and act.cue.dep.startswith("advcl")
+            and before.cue in parse.ancestors(act.cue)
+        ):
             content = tuple(sorted({*before.content, *act.content}))
             found[-1] = before._replace(content=content, quoted=before.quoted or act.quoted)
         else:
@@ -257,13 +271,30 @@ def _of_act(reading: Reading, act: _Speech, marked: list[Quote]) -> list[Stateme
 
 
 def _statement(
-    reading: Reading, speaker: str | None, speaker_span: Span | None, cue: Span | None, content: tuple[Span, ...],
-    form: StatementForm, position: Position | None, *, inferred: bool, rule: str,
-) -> Statement:  # fmt: skip
+    reading: Reading,
+    speaker: str | None,
+    speaker_span: Span | None,
+    cue: Span | None,
+    content: tuple[Span, ...],
+    form: StatementForm,
+    position: Position | None,
+    *,
+    inferred: bool,
+    rule: str,
+) -> Statement:
     return Statement(
-        content_id("s", reading.document.id, speaker, content), speaker, speaker_span, cue, content, form, position,
-        None, None, inferred, rule,
-    )  # fmt: skip
+        content_id("s", reading.document.id, speaker, content),
+        speaker,
+        speaker_span,
+        cue,
+        content,
+        form,
+        position,
+        None,
+        None,
+        inferred,
+        rule,
+    )
 
 
 def _form(reading: Reading, content: tuple[Span, ...], marked: list[Quote]) -> StatementForm:
@@ -275,7 +306,11 @@ def _form(reading: Reading, content: tuple[Span, ...], marked: list[Quote]) -> S
         for quote in overlapping:
             left = left.replace(reading.document.text[max(quote.inner[0], span[0]) : min(quote.inner[1], span[1])], "")
         plain |= len(re.findall(r"\w+", left)) > 1
-    if quoted and not plain and all(len(re.findall(r"\w+", reading.document.text[slice(*span)])) <= SCARE_QUOTE_WORDS for span in content):
+    if (
+        quoted
+        and not plain
+        and all(len(re.findall(r"\w+", reading.document.text[slice(*span)])) <= SCARE_QUOTE_WORDS for span in content)
+    ):
         return "mixed"
     return "mixed" if quoted and plain else "direct" if quoted else "indirect"
 
@@ -292,7 +327,7 @@ def _position(reading: Reading, cue: str | None, content: tuple[Span, ...]) -> P
 
 def _standing_alone(reading: Reading, left: list[Quote], found: list[Statement]) -> list[Statement]:
     """Quotations without a cue of their own: they go on from the one before, or have the last speaker."""
-    alone = []
+    alone: list[Statement] = []
     for quote in left:
         block = reading.document.blocks[quote.block]
         if block.kind != "body" or not _is_sentence(reading, quote):
@@ -304,8 +339,17 @@ def _standing_alone(reading: Reading, left: list[Quote], found: list[Statement])
         if last is None or not (same_block or not re.search(r"\w", outside)):
             continue
         content = (_tidy(reading.document.text, quote.inner),)
-        alone.append(_statement(
-            reading, last.speaker, last.speaker_span if same_block else None, None, content, "direct",
-            _position(reading, None, content), inferred=not same_block, rule="speech/last-speaker",
-        ))  # fmt: skip
+        alone.append(
+            _statement(
+                reading,
+                last.speaker,
+                last.speaker_span if same_block else None,
+                None,
+                content,
+                "direct",
+                _position(reading, None, content),
+                inferred=not same_block,
+                rule="speech/last-speaker",
+            )
+        )
     return alone

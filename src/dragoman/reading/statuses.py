@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.knowledge.frames import Frame, Path
-from dragoman.knowledge.statuses import dimensions, statuses as status_index
+from dragoman.knowledge.statuses import dimensions
+from dragoman.knowledge.statuses import statuses as status_index
 from dragoman.reading.dating import date_of
 from dragoman.reading.events import evidence_of, holder_of, in_class
 from dragoman.reading.frames import fillers, frame_of, is_verbal
@@ -58,11 +59,21 @@ def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
         start = start.removesuffix("/..")
     return [
         Status(
-            content_id("t", reading.document.id, subject, name, owner, polarity, trigger), subject, name,  # type: ignore[arg-type]
-            dimensions()[name], owner, polarity, holder_of(reading, trigger), start, None, evidence, frame.rule,
+            content_id("t", reading.document.id, subject, name, owner, polarity, trigger),
+            subject,
+            name,  # type: ignore[arg-type]
+            dimensions()[name],
+            owner,
+            polarity,
+            holder_of(reading, trigger),
+            start,
+            None,
+            evidence,
+            frame.rule,
         )
-        for subject in subjects for owner in (dict.fromkeys(of) or (None,))
-    ]  # fmt: skip
+        for subject in subjects
+        for owner in (dict.fromkeys(of) or (None,))
+    ]
 
 
 def _phrase(reading: Reading, token: Token, frame: Frame) -> Token:
@@ -91,9 +102,8 @@ def _territories(reading: Reading, token: Token, paths: tuple[Path, ...]) -> lis
 def _actors(reading: Reading, token: Token, paths: tuple[Path, ...]) -> list[str]:
     for path in paths:
         found = [
-            actor for head in fillers(reading.parse, token, path)
-            for actor in actors_of(reading.parse, reading.mentions, head)
-        ]  # fmt: skip
+            actor for head in fillers(reading.parse, token, path) for actor in actors_of(reading.parse, reading.mentions, head)
+        ]
         if found:
             return found
     return []

@@ -14,21 +14,69 @@ from dragoman.dates import DAY, MONTH, WEEKDAYS, YEAR, as_date, day_of, month_be
 from dragoman.reading.parse import READ
 from dragoman.record import Document, Span, Time, TimexType
 
-NUMBERS = {word: number for number, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "ninety": 90, "hundred": 100, "several": None, "some": None, "many": None, "few": None, "couple": 2}  # fmt: skip
-UNITS = {"second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"), "week": ("", "W"),
-         "month": ("", "M"), "year": ("", "Y"), "decade": ("", "DE"), "century": ("", "CE")}  # fmt: skip
-DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
-           "nineties": 9}  # fmt: skip
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "hundred": 100,
+    "several": None,
+    "some": None,
+    "many": None,
+    "few": None,
+    "couple": 2,
+}
+UNITS = {
+    "second": ("T", "S"),
+    "minute": ("T", "M"),
+    "hour": ("T", "H"),
+    "day": ("", "D"),
+    "week": ("", "W"),
+    "month": ("", "M"),
+    "year": ("", "Y"),
+    "decade": ("", "DE"),
+    "century": ("", "CE"),
+}
+DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "MI"}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 EDTF_SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 FUTURE = re.compile(r"\b(?:will|shall|would|plans?|due|expected|scheduled|set|is to|are to|going to|later)\b", re.IGNORECASE)
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_NUMBER = r"(?:an?(?!\s+second)|\d{1,4}(?:[.,]\d+)?|" + "|".join(word for word in NUMBERS if len(word) > 2) + r"|a\s+few|a\s+couple\s+of)"
+_NUMBER = (
+    r"(?:an?(?!\s+second)|\d{1,4}(?:[.,]\d+)?|" + "|".join(word for word in NUMBERS if len(word) > 2) + r"|a\s+few|a\s+couple\s+of)"
+)
 _UNIT = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ies))s?"
 _PART = r"(?:morning|afternoon|evening|night|noon)"
 
@@ -180,8 +228,11 @@ def _weekday(match: re.Match[str], anchor: Anchor) -> Value | None:
     which = (match.groupdict().get("which") or "").lower()
     back = (anchor.day.weekday() - number) % 7
     if which in ("next", "this coming", "coming") or (
-        not which and back and FUTURE.search(anchor.sentence[-200:]) and not re.search(
-            rf"\b(?:said|told|signed|announced|on)\b[^.]{{0,80}}{match['weekday']}", anchor.sentence)):  # fmt: skip
+        not which
+        and back
+        and FUTURE.search(anchor.sentence[-200:])
+        and not re.search(rf"\b(?:said|told|signed|announced|on)\b[^.]{{0,80}}{match['weekday']}", anchor.sentence)
+    ):
         day = anchor.day + datetime.timedelta((number - anchor.day.weekday()) % 7 or 7)
     elif which in ("last", "past", "previous"):
         day = anchor.day - datetime.timedelta(back or 7)
@@ -276,8 +327,16 @@ def _set(match: re.Match[str], _anchor: Anchor) -> Value:
     unit = next((name for name in (*UNITS, *(day for day in WEEKDAYS if len(day) > 5)) if name in word), None)
     if unit in WEEKDAYS and unit not in UNITS:
         return Value("SET", f"XXXX-WXX-{WEEKDAYS[unit] + 1}", None)
-    adverbs = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
-               "quarterly": "P3M", "hourly": "PT1H"}  # fmt: skip
+    adverbs = {
+        "daily": "P1D",
+        "weekly": "P1W",
+        "monthly": "P1M",
+        "yearly": "P1Y",
+        "annual": "P1Y",
+        "annually": "P1Y",
+        "quarterly": "P3M",
+        "hourly": "PT1H",
+    }
     return Value("SET", adverbs.get(word) or (_period(1, unit) if unit else None), None)
 
 
@@ -292,8 +351,17 @@ def _part_of_year(match: re.Match[str], _anchor: Anchor) -> Value:
 
 def _now(match: re.Match[str], _anchor: Anchor) -> Value:
     word = match.group().lower()
-    if word in ("recently", "lately", "formerly", "previously", "in the past", "in recent years", "in recent months",
-                "in recent weeks", "in recent days"):  # fmt: skip
+    if word in (
+        "recently",
+        "lately",
+        "formerly",
+        "previously",
+        "in the past",
+        "in recent years",
+        "in recent months",
+        "in recent weeks",
+        "in recent days",
+    ):
         return Value("DATE", "PAST_REF", None)
     return Value("DATE", "FUTURE_REF" if "future" in word or "soon" in word else "PRESENT_REF", None)
 
@@ -331,28 +399,44 @@ _RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     _rule(rf"\b(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<year>{YEAR})\b", _season_year),
     _rule(rf"\b(?P<month>{MONTH})\s+(?P<day>{DAY})(?:st|nd|rd|th)?\b(?!\s*(?:,\s*)?\d)", _month_day),
     _rule(rf"\b(?:the\s+)?(?P<day>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})\b", _month_day),
-    _rule(r"\b(?:(?:the\s+)?(?:early|late|mid)[\s-]+)?(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?"
-          r"(?P<decade>(?:1[5-9]|20)\d0|\d0)(?:['’]?s)\b", _decade),
+    _rule(
+        r"\b(?:(?:the\s+)?(?:early|late|mid)[\s-]+)?(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?"
+        r"(?P<decade>(?:1[5-9]|20)\d0|\d0)(?:['’]?s)\b",
+        _decade,
+    ),
     _rule(rf"\bthe\s+(?:(?:early|late|mid)[\s-]+)?(?P<named>{'|'.join(DECADES)})\b", _decade),
     _rule(r"\bthe\s+(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\s+century\b", _century),
-    _rule(rf"\b(?:(?:early|late|mid)\s+)?(?:(?P<which>last|next|this\s+coming|coming|this|past|previous)\s+)?"
-          rf"(?P<weekday>{_WEEKDAY})(?:\s+(?P<part>{_PART}))?\b(?!s\b)", _weekday),
-    _rule(rf"\b(?:(?:every|each)\s+(?:{_UNIT}|{_WEEKDAY})|daily|weekly|monthly|yearly|annually|annual|quarterly|hourly)\b",
-          _set),
-    _rule(rf"\b(?P<word>(?:the\s+day\s+before\s+)?yesterday|today|tonight|tomorrow|this\s+(?={_PART}))(?:\s*{_PART})?\b",
-          _deictic),
-    _rule(r"\b(?:(?:earlier|later|early|late)\s+)?(?P<all>(?P<which>last|next|this|past|previous|coming)\s+"
-          r"(?P<unit>years?|month|weekend|week|decade|century|night|spring|summer|autumn|fall|winter))\b", _relative_unit),
+    _rule(
+        rf"\b(?:(?:early|late|mid)\s+)?(?:(?P<which>last|next|this\s+coming|coming|this|past|previous)\s+)?"
+        rf"(?P<weekday>{_WEEKDAY})(?:\s+(?P<part>{_PART}))?\b(?!s\b)",
+        _weekday,
+    ),
+    _rule(rf"\b(?:(?:every|each)\s+(?:{_UNIT}|{_WEEKDAY})|daily|weekly|monthly|yearly|annually|annual|quarterly|hourly)\b", _set),
+    _rule(rf"\b(?P<word>(?:the\s+day\s+before\s+)?yesterday|today|tonight|tomorrow|this\s+(?={_PART}))(?:\s*{_PART})?\b", _deictic),
+    _rule(
+        r"\b(?:(?:earlier|later|early|late)\s+)?(?P<all>(?P<which>last|next|this|past|previous|coming)\s+"
+        r"(?P<unit>years?|month|weekend|week|decade|century|night|spring|summer|autumn|fall|winter))\b",
+        _relative_unit,
+    ),
     _rule(rf"\b(?:(?P<which>last|next|this)\s+)(?P<month>{MONTH})\b", _month_alone),
-    _rule(rf"\b(?:about\s+|some\s+|nearly\s+|almost\s+|more\s+than\s+|over\s+)?(?P<all>(?P<count>{_NUMBER})\s+(?P<unit>{_UNIT})\s+"
-          r"(?P<way>ago|earlier|from\s+now))\b", _ago),
+    _rule(
+        rf"\b(?:about\s+|some\s+|nearly\s+|almost\s+|more\s+than\s+|over\s+)?(?P<all>(?P<count>{_NUMBER})\s+(?P<unit>{_UNIT})\s+"
+        r"(?P<way>ago|earlier|from\s+now))\b",
+        _ago,
+    ),
     _rule(rf"\b(?P<count>{_NUMBER})[\s-](?P<unit>{_UNIT})(?:[\s-](?:old|long))?\b", _duration),
     _rule(rf"\b(?:early|late|mid|end\s+of|beginning\s+of|start\s+of)[\s-](?P<year>{YEAR})\b", _part_of_year),
     _rule(rf"(?<=\bin )(?P<month>{MONTH})\b", _month_alone, 0),
     _rule(rf"(?<=\bsince )(?P<month>{MONTH})\b", _month_alone, 0),
     _rule(rf"(?<=\b(?:of|by) )(?P<month>(?!May\b|March\b){MONTH})\b", _month_alone, 0),
-    _rule(r"(?<![\d$€£.,/-])\b(?P<year>(?:1[5-9]|20)\d\d)\b(?![\d%]|[.,]\d|-\w|\s+(?:people|troops|soldiers|men|women|km|miles"
-          r"|kilometres|dollars|euros|civilians|fighters|rebels|refugees|tanks|votes|metres|tonnes))", _year),
-    _rule(r"\b(?:recently|lately|previously|formerly|in\s+the\s+past|in\s+recent\s+(?:years|months|weeks|days)|currently|now"
-          r"|at\s+present|in\s+the\s+future|soon)\b", _now),
-)  # fmt: skip
+    _rule(
+        r"(?<![\d$€£.,/-])\b(?P<year>(?:1[5-9]|20)\d\d)\b(?![\d%]|[.,]\d|-\w|\s+(?:people|troops|soldiers|men|women|km|miles"
+        r"|kilometres|dollars|euros|civilians|fighters|rebels|refugees|tanks|votes|metres|tonnes))",
+        _year,
+    ),
+    _rule(
+        r"\b(?:recently|lately|previously|formerly|in\s+the\s+past|in\s+recent\s+(?:years|months|weeks|days)|currently|now"
+        r"|at\s+present|in\s+the\s+future|soon)\b",
+        _now,
+    ),
+)

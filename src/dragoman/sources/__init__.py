@@ -55,9 +55,15 @@ def documents(data: bytes, uri: str, settings: Settings) -> list[Document]:
 
 
 def document(
-    text: str, uri: str, settings: Settings, *, title: str | None = None, published: str | None = None,
-    poster: Poster | None = None, pasted: bool = True,
-) -> Document:  # fmt: skip
+    text: str,
+    uri: str,
+    settings: Settings,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    poster: Poster | None = None,
+    pasted: bool = True,
+) -> Document:
     """One document of decoded text; `title`, `published`, `poster` are what metadata said. Raises SourceError."""
     if len(text) > settings.max_characters:
         raise _too_long(uri, settings)
@@ -70,9 +76,17 @@ def document(
         raise OtherLanguage(uri, str(language))
     day, day_from = _published(settings, published, parts)
     return Document(
-        content_id("doc", text), uri, title or parts.title, day, day_from, language, parts.credits,
-        poster or parts.poster, parts.blocks, text,
-    )  # fmt: skip
+        content_id("doc", text),
+        uri,
+        title or parts.title,
+        day,
+        day_from,
+        language,
+        parts.credits,
+        poster or parts.poster,
+        parts.blocks,
+        text,
+    )
 
 
 def _page(markup: str, uri: str, settings: Settings) -> list[Document]:
@@ -83,10 +97,11 @@ def _page(markup: str, uri: str, settings: Settings) -> list[Document]:
     thread = posts(markup)
     if thread:
         return [
-            document(post.text, uri if len(thread) == 1 else f"{uri}#post-{post.number}", settings, poster=post.poster,
-                     pasted=False)
+            document(
+                post.text, uri if len(thread) == 1 else f"{uri}#post-{post.number}", settings, poster=post.poster, pasted=False
+            )
             for post in thread
-        ]  # fmt: skip
+        ]
     if any(sign in markup for sign in ("bbWrapper", "messageText")):
         raise NoArticle(uri, "no post on this forum page holds a report", "save the page of the thread with the report")
     found = article(markup, uri)

@@ -27,7 +27,7 @@ _TRAILING_CREDIT = re.compile(
     r"(?:[(\[](?:photo|image|picture|file|credit)[^()\[\]]{0,80}[)\]]|\bREUTERS/[\w .'-]{2,40}"
     r"|[(\[][^()\[\]]{0,60}(?:/|via )\s?(?:AFP|AP|Getty Images|EPA|Reuters)[^()\[\]]{0,20}[)\]])\s*$"
 )
-_BYLINE = re.compile(r"^(?:by|from)\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|in|de|van|von|al|,|&))*.{0,40}$")
+_BYLINE = re.compile(r"^(?:[Bb]y|BY|From)\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|in|de|van|von|al|,|&))*.{0,40}$")
 _PUBLISHED = re.compile(
     rf"^(?:(?:published|updated|posted|issued|created|date|last modified|first published)(?:\s+(?:on|at))?\s*:?\s*)?"
     rf"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
@@ -41,7 +41,9 @@ _DATELINE = re.compile(
     rf"(?:,?\s+{_DAY_MONTH})?(?:\s*\((?P<agency>[^()]{{2,40}})\))?)\s*(?:[\u2013\u2014]|--|-\s|\s-)\s*(?=\S)"
 )
 _WIRE_PARENTHESES = re.compile(r"^[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\.?$")
-_REPORTING = re.compile(r"^[(\[]?(?:additional |with )?(?:reporting|writing|editing|edited|compiled|written)\s+by\b.*$", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"^[(\[]?(?:additional |with )?(?:reporting|writing|editing|edited|compiled|written)\s+by\b.*$", re.IGNORECASE
+)
 _DASHED = re.compile(r"^(?:[\u2013\u2014-]|--)\s*(?P<credit>.{2,60})$")
 
 
@@ -66,8 +68,9 @@ def anatomy(text: str, *, title: str | None = None, pasted: bool = True) -> Anat
     blocks += _report(text, report, title)
     blocks.sort(key=_start)
     credits = _credits(text, blocks)
-    return Anatomy(tuple(blocks), _title(text, blocks), credits, poster, *(
-        _date(text, blocks, kind) for kind in ("dateline", "caption")))  # fmt: skip
+    return Anatomy(
+        tuple(blocks), _title(text, blocks), credits, poster, *(_date(text, blocks, kind) for kind in ("dateline", "caption"))
+    )
 
 
 def _start(block: Block) -> Span:
@@ -118,10 +121,15 @@ def _chrome(text: str, paragraphs: list[Span]) -> tuple[Poster | None, list[Bloc
     head = [line for line in lines[:first] if not _button(line) or _rank(line)]
     names = [line for line in head if not any(True for _ in written_dates(line))]
     poster = Poster(
-        name=names[0] if names else lines[0], rank=names[1] if len(names) > 1 else None, joined=_day(found.get("joined")),
-        messages=_number(found.get("messages")), reaction_score=_number(found.get("reaction_score")),
-        country=found.get("country"), location=found.get("location"), posted=None,
-    )  # fmt: skip
+        name=names[0] if names else lines[0],
+        rank=names[1] if len(names) > 1 else None,
+        joined=_day(found.get("joined")),
+        messages=_number(found.get("messages")),
+        reaction_score=_number(found.get("reaction_score")),
+        country=found.get("country"),
+        location=found.get("location"),
+        posted=None,
+    )
     inside = set(range(last + 1))
     after = last + 1
     while after < len(lines) and (_button(lines[after]) or _only_date(lines[after])):
@@ -152,7 +160,8 @@ def _is_value(line: str, field: str, label: str, labels: dict[str, str]) -> bool
             return _number(_bare(line, keep=True)) is not None
         case _:  # a place or words: only in the same list style as its label, a headline may follow an empty one
             return label.lstrip().startswith(("-", "•", "*")) == line.lstrip().startswith(("-", "•", "*")) and (
-                label.lstrip().startswith(("-", "•", "*")) or len(line.split()) <= 3)  # fmt: skip
+                label.lstrip().startswith(("-", "•", "*")) or len(line.split()) <= 3
+            )
 
 
 def _button(line: str) -> bool:
@@ -187,8 +196,11 @@ def _report(text: str, paragraphs: list[Span], title: str | None) -> list[Block]
         line = text[start:end]
         closing = index >= len(paragraphs) - 3 and bodies > 0
         if (title and _same(line, title) and not bodies) or (
-            not bodies and not _has(blocks, "headline") and _is_headline(line, len(paragraphs) - index, longest)
-            and not _opening(line)):  # fmt: skip
+            not bodies
+            and not _has(blocks, "headline")
+            and _is_headline(line, len(paragraphs) - index, longest)
+            and not _opening(line)
+        ):
             blocks.append(Block("headline", (start, end)))
         elif not bodies and _BYLINE.match(line) and len(line) <= 120:
             blocks.append(Block("byline", (start, end)))
@@ -228,7 +240,13 @@ def _same(line: str, title: str) -> bool:
 def _opening(line: str) -> bool:
     """Whether a paragraph opens with what no headline has: a credit mark, a date line, a byline."""
     tests: tuple[Callable[[str], object], ...] = (
-        _CREDIT_MARK.match, _PHOTO.match, _FILE_PHOTO.match, _BYLINE.match, _PUBLISHED.match, _dateline)  # fmt: skip
+        _CREDIT_MARK.match,
+        _PHOTO.match,
+        _FILE_PHOTO.match,
+        _BYLINE.match,
+        _PUBLISHED.match,
+        _dateline,
+    )
     return any(test(line) for test in tests)
 
 

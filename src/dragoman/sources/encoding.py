@@ -10,9 +10,17 @@ from dragoman.errors import NotText
 SAVE = "save it as plain text or HTML in UTF-8"
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_SIGNATURES = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or office file", b"\x1f\x8b": "a gzip file",
-               b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
-               b"\x7fELF": "a program", b"SQLite format 3": "an SQLite database", b"{\\rtf": "an RTF file"}  # fmt: skip
+_SIGNATURES = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP or office file",
+    b"\x1f\x8b": "a gzip file",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "an SQLite database",
+    b"{\\rtf": "an RTF file",
+}
 
 
 def decode(data: bytes, uri: str) -> str:
@@ -27,8 +35,8 @@ def decode(data: bytes, uri: str) -> str:
             raise NotText(uri, f"this is {kind}, not text", SAVE)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _utf16(data, "utf-16", uri)
-    if _looks_utf16(data):
-        return _utf16(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", uri)
+    if encoding := _utf16_without_mark(data):
+        return _utf16(data, encoding, uri)
     if control := _CONTROL.search(data):
         raise NotText(uri, f"binary data (byte {control.start()} is {control.group()[0]:#04x})", SAVE)
     try:
@@ -44,12 +52,15 @@ def decode(data: bytes, uri: str) -> str:
         raise NotText(uri, problem, SAVE) from None
 
 
-def _looks_utf16(data: bytes) -> bool:
+def _utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 where every other byte of western text is zero: the high bytes, which come second in little-endian order."""
     head = data[:400]
     if len(head) < 4 or len(data) % 2:
-        return False
+        return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    return max(even, odd) > len(head) * 0.35 and min(even, odd) < len(head) * 0.05
+    if max(even, odd) <= len(head) * 0.35 or min(even, odd) >= len(head) * 0.05:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _utf16(data: bytes, encoding: str, uri: str) -> str:

@@ -43,11 +43,15 @@ def _post(forum: Forum, element: lxml.html.HtmlElement, number: int) -> Post:
     labels = _labels(element.xpath(f".{forum.labels}"))
     posted = _first(element, forum.posted)
     poster = Poster(
-        name=_first(element, forum.name) or "unknown", rank=_first(element, forum.rank),
-        joined=_day(labels.get("joined")), messages=_number(labels.get("messages")),
-        reaction_score=_number(labels.get("reaction_score")), country=labels.get("country"),
-        location=labels.get("location"), posted=_day(posted),
-    )  # fmt: skip
+        name=_first(element, forum.name) or "unknown",
+        rank=_first(element, forum.rank),
+        joined=_day(labels.get("joined")),
+        messages=_number(labels.get("messages")),
+        reaction_score=_number(labels.get("reaction_score")),
+        country=labels.get("country"),
+        location=labels.get("location"),
+        posted=_day(posted),
+    )
     bodies = element.xpath(f".{forum.body}")
     return Post(number, _text(bodies[0], forum) if bodies else "", poster, _day(posted))
 
@@ -84,8 +88,11 @@ def _number(value: str | None) -> int | None:
 def _text(body: lxml.html.HtmlElement, forum: Forum) -> str:
     """The words of a post, a line for each block, quoted reports included, buttons and signatures left out."""
     for element in list(body.iter()):
-        dropped = not isinstance(element.tag, str) or element.tag in ("script", "style") or (
-            forum.drop.search(element.get("class") or ""))  # fmt: skip
+        dropped = (
+            not isinstance(element.tag, str)
+            or element.tag in ("script", "style")
+            or (forum.drop.search(element.get("class") or ""))
+        )
         if dropped and element is not body:
             element.drop_tree()
     for element in body.iter(*_BREAKS):

@@ -28,7 +28,8 @@ def is_html(text: str) -> bool:
     """Whether `text` is markup rather than prose that happens to hold a `<`."""
     head = text[:4000].lstrip()
     return bool(re.match(r"<(?:!doctype|html|\?xml)", head, re.IGNORECASE)) or (
-        head.startswith("<") and len(_MARKUP.findall(text[:20_000])) >= 3)  # fmt: skip
+        head.startswith("<") and len(_MARKUP.findall(text[:20_000])) >= 3
+    )
 
 
 def article(markup: str, uri: str) -> Article:
@@ -43,12 +44,13 @@ def article(markup: str, uri: str) -> Article:
     found = trafilatura.bare_extraction(
         markup, with_metadata=True, include_comments=False, include_tables=False, include_links=False
     )
+    if isinstance(found, dict):
+        raise TypeError("trafilatura returned a dictionary, a document was asked for")
     text = (found.text or "").strip() if found is not None else ""
-    if len(text.split()) < SHORTEST_ARTICLE:
+    if found is None or len(text.split()) < SHORTEST_ARTICLE:
         if _LOGIN.search(markup):
             raise NoArticle(uri, "this is a login page, not a report", "sign in with a browser and save the page")
         raise NoArticle(uri, "no article was found on this page", "save the page of one report, or its text alone")
-    assert found is not None
     title = " ".join((found.title or "").split()) or None
     if title and not re.sub(r"\W+", "", text).startswith(re.sub(r"\W+", "", title)):
         text = f"{title}\n{text}"
@@ -58,6 +60,11 @@ def article(markup: str, uri: str) -> Article:
 
 def _says_date(markup: str) -> bool:
     """Whether the page states its date in metadata; a date the extractor found elsewhere is a guess and not taken."""
-    return bool(re.search(
-        r"datePublished|article:published_time|<time\b|dc\.date|[\"']pubdate|publish[-_]?date|sailthru\.date"
-        r"|parsely-pub-date|[\"']date[\"']", markup, re.IGNORECASE))  # fmt: skip
+    return bool(
+        re.search(
+            r"datePublished|article:published_time|<time\b|dc\.date|[\"']pubdate|publish[-_]?date|sailthru\.date"
+            r"|parsely-pub-date|[\"']date[\"']",
+            markup,
+            re.IGNORECASE,
+        )
+    )

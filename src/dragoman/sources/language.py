@@ -13,7 +13,30 @@ SHORTEST = 40
 PLAIN = 0.16
 """Share of these function words from which a text is English beyond doubt; py3langid (a second to load) is not asked."""
 
-_ENGLISH = frozenset("the of and to in that is was for on with as by at from his has have had said".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "his",
+        "has",
+        "have",
+        "had",
+        "said",
+    ]
+)
 
 
 def language_of(text: str) -> str | None:

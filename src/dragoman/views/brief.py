@@ -91,16 +91,26 @@ def _statuses(record: Record) -> RenderableType | None:
     for status in record.statuses:
         holder = "the report" if status.holder == NARRATOR else name(record, status.holder)
         since = f" since {status.from_}" if status.from_ else ""
-        table.add_row(name(record, status.subject), standing(record, status) + since, f"says {holder}",
-                      f"“{quoted(record, status.evidence, 70)}”")  # fmt: skip
+        table.add_row(
+            name(record, status.subject),
+            standing(record, status) + since,
+            f"says {holder}",
+            f"“{quoted(record, status.evidence, 70)}”",
+        )
     return table if table.row_count else None
 
 
 def _timeline(record: Record) -> RenderableType | None:
     dated = [(event.date, deed(record, event)) for event, _ in first_mentions(record) if event.date]
-    dated += [(agreement.signed, f"signed: {agreement.name or agreement.kind or 'agreement'} of "
-               + " and ".join(name(record, party) for party in agreement.parties))
-              for agreement in record.agreements if agreement.signed]  # fmt: skip
+    dated += [
+        (
+            agreement.signed,
+            f"signed: {agreement.name or agreement.kind or 'agreement'} of "
+            + " and ".join(name(record, party) for party in agreement.parties),
+        )
+        for agreement in record.agreements
+        if agreement.signed
+    ]
     table = _grid(first=10)
     for date, words in sorted(dated):
         table.add_row(date, words)

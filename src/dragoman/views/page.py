@@ -18,33 +18,40 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("dragoman.views"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("dragoman.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
 def page(record: Record) -> str:
     """A whole HTML document that needs nothing beside itself."""
-    return _environment().get_template("page.html").render(
-        record=record, blocks=_blocks(record), events=wording.first_mentions(record), wording=wording
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(record=record, blocks=_blocks(record), events=wording.first_mentions(record), wording=wording)
     )
 
 
 def fragment(record: Record) -> str:
     """The items of a record as HTML tables, for a notebook cell."""
-    return _environment().get_template("fragment.html").render(
-        record=record, events=wording.first_mentions(record), wording=wording
+    return (
+        _environment().get_template("fragment.html").render(record=record, events=wording.first_mentions(record), wording=wording)
     )
 
 
 def _blocks(record: Record) -> list[tuple[str, list[Segment]]]:
     """The blocks of the document with their segments, in order."""
-    found = []
+    found: list[tuple[str, list[Segment]]] = []
     marked = marks(record)
     for block in record.document.blocks:
         start, end = block.span
         inside = [
             mark._replace(span=(max(mark.span[0], start) - start, min(mark.span[1], end) - start))
-            for mark in marked if mark.span[0] < end and start < mark.span[1]
-        ]  # fmt: skip
+            for mark in marked
+            if mark.span[0] < end and start < mark.span[1]
+        ]
         found.append((block.kind, segments(record.document.text[start:end], inside)))
     return found

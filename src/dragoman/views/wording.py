@@ -5,11 +5,23 @@ from __future__ import annotations
 from dragoman.record import NARRATOR, Actor, Event, Provision, Record, Span, Statement, Status
 
 DEEDS = {
-    "AGREE": "agrees with", "CONSULT": "talks with", "SUPPORT": "supports or signs with", "CONCEDE": "concedes to",
-    "COOPERATE": "cooperates with", "AID": "aids", "RETREAT": "retreats from", "REQUEST": "asks of", "ACCUSE": "accuses",
-    "REJECT": "rejects", "THREATEN": "threatens", "PROTEST": "protests against", "SANCTION": "sanctions",
-    "MOBILIZE": "mobilises against or in", "COERCE": "coerces", "ASSAULT": "fights or attacks",
-}  # fmt: skip
+    "AGREE": "agrees with",
+    "CONSULT": "talks with",
+    "SUPPORT": "supports or signs with",
+    "CONCEDE": "concedes to",
+    "COOPERATE": "cooperates with",
+    "AID": "aids",
+    "RETREAT": "retreats from",
+    "REQUEST": "asks of",
+    "ACCUSE": "accuses",
+    "REJECT": "rejects",
+    "THREATEN": "threatens",
+    "PROTEST": "protests against",
+    "SANCTION": "sanctions",
+    "MOBILIZE": "mobilises against or in",
+    "COERCE": "coerces",
+    "ASSAULT": "fights or attacks",
+}
 
 
 def name(record: Record, actor: str | None) -> str:
@@ -36,7 +48,7 @@ def deed(record: Record, event: Event) -> str:
     """*Russia → Georgia: ASSAULT (planned)*."""
     arrow = "↔" if event.reciprocal else "→"
     sides = names(record, event.sources) + (f" {arrow} {names(record, event.targets)}" if event.targets else "")
-    notes = [] if event.modality == "actual" else [event.modality]
+    notes: list[str] = [] if event.modality == "actual" else [event.modality]
     if event.holder != NARRATOR:
         notes.append(f"says {name(record, event.holder)}")
     return f"{sides}: {event.type}" + (f" ({', '.join(notes)})" if notes else "")

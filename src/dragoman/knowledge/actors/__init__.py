@@ -15,6 +15,8 @@ COLUMNS = "id,name,kind,country,code,iso3,valid,aliases,adjectives,capital,wikid
 PERSON_COLUMNS = "id,name,aliases,gender,office,of,from,to,source"
 TABLES = ("states", "contested", "organisations", "bodies", "groups", "blocs")
 
+KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+
 Form = Literal["name", "adjective", "demonym", "capital"]
 
 
@@ -95,12 +97,19 @@ def entries() -> Mapping[str, Entry]:
         for line, row in rows(f"actors/{table}.csv", COLUMNS):
             if row["id"] in found:
                 raise KnowledgeError(f"actors/{table}.csv", line, f"{row['id']} stands twice")
-            if row["kind"] not in get_args(ActorKind):
+            kind = next((kind for kind in KINDS if kind == row["kind"]), None)
+            if kind is None:
                 raise KnowledgeError(f"actors/{table}.csv", line, f"{row['kind']!r} is no kind of actor")
             found[row["id"]] = Entry(
-                row["id"], row["name"], row["kind"], row["country"] or None, row["code"] or None, row["valid"] or None,
-                float(row["latitude"]) if row["latitude"] else None, float(row["longitude"]) if row["longitude"] else None,
-            )  # type: ignore[arg-type]  # fmt: skip
+                row["id"],
+                row["name"],
+                kind,
+                row["country"] or None,
+                row["code"] or None,
+                row["valid"] or None,
+                float(row["latitude"]) if row["latitude"] else None,
+                float(row["longitude"]) if row["longitude"] else None,
+            )
     return found
 
 
@@ -211,8 +220,10 @@ def find_names(text: str) -> Iterator[tuple[int, int, Named | str]]:
         longest = _first_words().get(places[at][2], 0)
         for length in range(min(longest, len(places) - at), 0, -1):
             piece = places[at : at + length]
-            if any(not re.fullmatch(r"[ \n.'’&/-]{1,3}", text[before[1] : after[0]])
-                   for before, after in zip(piece, piece[1:], strict=False)):  # fmt: skip
+            if any(
+                not re.fullmatch(r"[ \n.'’&/-]{1,3}", text[before[1] : after[0]])
+                for before, after in zip(piece, piece[1:], strict=False)
+            ):
                 continue
             key = tuple(word for _, _, word in piece)
             found: Named | str | None = names().get(key) or person_names().get(key)

@@ -60,7 +60,15 @@ def forums() -> tuple[Forum, ...]:
     """The forum softwares known, in the order in which they are tried."""
     table = rows("outlets/forums.csv", "software,post,body,name,rank,labels,posted,drop,source")
     return tuple(
-        Forum(row["software"], row["post"], row["body"], row["name"], row["rank"], row["labels"], row["posted"],
-              re.compile(row["drop"]))
+        Forum(
+            row["software"],
+            row["post"],
+            row["body"],
+            row["name"],
+            row["rank"],
+            row["labels"],
+            row["posted"],
+            re.compile(row["drop"]),
+        )
         for _, row in table
-    )  # fmt: skip
+    )

@@ -39,7 +39,9 @@ def located(name: str) -> tuple[Located, ...]:
     """The places that bear `name`, the most populous first."""
     found = _connection().execute(
         "SELECT p.name, p.kind, p.country, p.latitude, p.longitude, p.population, p.geonames FROM names AS n"
-        " JOIN places AS p ON p.id = n.place WHERE n.name = ? ORDER BY p.population DESC, p.id", (fold(name),))  # fmt: skip
+        " JOIN places AS p ON p.id = n.place WHERE n.name = ? ORDER BY p.population DESC, p.id",
+        (fold(name),),
+    )
     return tuple(
         Located(name, kind, country or None, latitude, longitude, population or 0, geonames)
         for name, kind, country, latitude, longitude, population, geonames in found

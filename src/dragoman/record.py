@@ -216,7 +216,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A named place; degrees are WGS 84, `country` is a registry id, `geonames` a GeoNames id."""
+    """A named place; degrees are WGS 84; `country` is ISO 3166-1 alpha-3, None where contested; `geonames` a GeoNames id."""
 
     name: str
     span: Span

@@ -44,11 +44,11 @@ def places(parse: Parse) -> tuple[Place, ...]:
         words = parse.text[slice(*span)]
         entry = entries()[id]
         if words in (entry.name, *_short(entry.name)) or not located(words):
-            country = entry.id if entry.kind == "state" else None
+            country = entry.iso3 if entry.kind == "state" else None
             found[span] = Place(entry.name, span, entry.latitude, entry.longitude, country, None)
         else:
             found[span] = _place(words, span, located(words)[0])
-    countries: Counter[str | None] = Counter(place.country for place in found.values() if place.country)
+    countries: Counter[str | None] = Counter(entries()[id].country for _, _, id in _polities(parse))
     for first, last in _named(parse):
         span = parse.span(parse.tokens[first:last])
         if any(span[0] < end and start < span[1] for start, end in found):
@@ -71,7 +71,8 @@ def _likely(place: Located, countries: Counter[str | None]) -> tuple[bool, int]:
 def _place(words: str, span: Span, at: Located | None) -> Place:
     if at is None:
         return Place(words, span, None, None, None, None)
-    return Place(at.name, span, at.latitude, at.longitude, at.country, at.geonames)
+    state = entries().get(at.country) if at.country else None
+    return Place(at.name, span, at.latitude, at.longitude, state.iso3 if state else None, at.geonames)
 
 
 def _polities(parse: Parse) -> list[tuple[int, int, str]]:

@@ -21,13 +21,14 @@ Form = Literal["name", "adjective", "demonym", "capital"]
 
 
 class Entry(NamedTuple):
-    """One actor of the registry. `country`: the actor it acts for; `valid`: EDTF interval of its existence."""
+    """One actor of the registry. `country`: the actor it acts for; `iso3`: ISO 3166-1 alpha-3; `valid`: EDTF interval."""
 
     id: str
     name: str
     kind: ActorKind
     country: str | None
     code: str | None
+    iso3: str | None
     valid: str | None
     latitude: float | None
     longitude: float | None
@@ -106,6 +107,7 @@ def entries() -> Mapping[str, Entry]:
                 kind,
                 row["country"] or None,
                 row["code"] or None,
+                row["iso3"] or None,
                 row["valid"] or None,
                 float(row["latitude"]) if row["latitude"] else None,
                 float(row["longitude"]) if row["longitude"] else None,

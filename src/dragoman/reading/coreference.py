@@ -72,7 +72,7 @@ def resolve(parse: Parse, cast: Cast, mentions: Mentions) -> None:
             continue
         found: tuple[str, ...] = ()
         form = "pronoun"
-        if token.pos == "PRON" or token.dep == "nmod:poss":
+        if token.pos == "PRON" or token.tag == "PRP$":
             found = _pronoun(parse, cast, mentions, token)
         elif token.pos == "NOUN":
             found, form = _description(parse, cast, mentions, token), "description"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dragoman.knowledge.agreements import nouns
 from dragoman.knowledge.cues import light_verbs
 from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.verbs import cameo
@@ -53,6 +54,9 @@ def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
         kinds & {"state", "de-facto-state"} or any(place.span[0] <= token.start < place.span[1] for place in reading.places)
     ):
         return True
+    if "agreement" in classes and token.lemma.lower() == "one":
+        before = reading.parse.words(reading.parse.sentence(token))
+        return any(each.lemma.lower() in nouns() for each in before if each.index < token.index)
     return "person" in classes and bool(kinds & {"person"})
 
 
@@ -89,7 +93,10 @@ def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
     parse = reading.parse
     if is_verbal(token) and _is_light(parse, token):
         return None
-    sources = _actors(reading, role(parse, token, frame.roles["source"]))
+    doers = role(parse, token, frame.roles["source"])
+    sources = _actors(reading, doers)
+    if doers and not sources and frame.pos == "verb":
+        return None  # somebody or something does it that is no actor: *the snow blocked the road*
     targets = _actors(reading, _first_with_actors(reading, token, frame))
     confidence = BOTH
     if frame.pos == "noun":
@@ -108,6 +115,9 @@ def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
     if not targets and len(sources) > 1 and _mutual(frame.payload["cameo"]):
         reciprocal = True
         sources, targets = sources[:1], sources[1:]
+    elif not sources and len(targets) > 1 and _mutual(frame.payload["cameo"]):
+        reciprocal = True
+        sources, targets = targets[:1], targets[1:]
     targets = tuple(each for each in targets if each not in sources)
     if not sources and not targets:
         return None

@@ -26,7 +26,7 @@ def _same(reading: Reading, one: Event, other: Event) -> bool:
         return False
     if (
         one.cameo != other.cameo
-        and one.type not in ("COOPERATE", "ACCUSE", "REJECT", "SUPPORT", "CONSULT")
+        and one.type not in ("ACCUSE", "CONSULT")
         and not (one.type == "ASSAULT" and one.date and one.date == other.date)
     ):
         return False

@@ -89,6 +89,10 @@ def _single(parse: Parse, mentions: Mentions, token: Token) -> tuple[str, ...]:
     ]
     if adjectives:
         return tuple(adjectives)
+    for child in parse.children(token, "compound", "amod"):
+        for owner in parse.children(child, "nmod:poss"):
+            if mention := mentions.at(owner):
+                return mention.actors
     for child in parse.children(token, "nmod"):
         if parse.preposition(child) in _OF and (complement := actors_of(parse, mentions, child)):
             return complement

@@ -95,7 +95,7 @@ GF 4 -53|GG 49.47 -2.58|GH 8 -2|GI 36.13 -5.35|GL 72 -40|GM 13.47 -16.57|GN 11 -
 GS -54.5 -37|GT 15.5 -90.25|GU 13.47 144.78|GW 12 -15|GY 5 -59|HK 22.25 114.17|HM -53.1 72.52|HN 15 -86.5
 HR 45.17 15.5|HT 19 -72.42|HU 47 20|ID -5 120|IE 53 -8|IL 31.5 34.75|IM 54.25 -4.5|IN 22 79|IO -6 71.5|IQ 33 44
 IR 32 53|IS 65 -18|IT 42.83 12.83|JE 49.25 -2.17|JM 18.25 -77.5|JO 31 36|JP 36 138|KE 1 38|KG 41 75|KH 13 105
-KI 1.42 173|KM -12.17 44.25|KN 17.33 -62.75|KP 40 127|KR 37 127.5|KW 29.5 45.75|KY 19.5 -80.5|KZ 48 68|LA 18 105
+KI 1.42 173|KM -12.17 44.25|KN 17.33 -62.75|KP 40 127|KR 37 127.5|KW 29.3 47.6|KY 19.5 -80.5|KZ 48 68|LA 18 105
 LB 33.83 35.83|LC 13.88 -60.97|LI 47.27 9.53|LK 7 81|LR 6.5 -9.5|LS -29.5 28.5|LT 56 24|LU 49.75 6.17|LV 57 25
 LY 27.5 17|MA 32 -5|MC 43.73 7.4|MD 47 29|ME 42.5 19.3|MF 18.08 -63.05|MG -20 47|MH 9 168|MK 41.83 22|ML 17 -4
 MM 22 98|MN 46 105|MO 22.17 113.55|MP 15.2 145.75|MQ 14.67 -61|MR 20 -12|MS 16.75 -62.2|MT 35.83 14.58
@@ -392,9 +392,8 @@ def main() -> None:
     weed(cities, [*areas, *left])
     places, names = write([*cities, *areas, *left], out)
     print(f"{out}: {places} places, {names} names, {out.stat().st_size / 1e6:.2f} MB")
-    print(
-        f"{len(cities)} settlements, {len(areas)} continents, countries and US states, {len(left)} of {len(hand)} hand-kept places added"
-    )
+    print(f"{len(cities)} settlements, {len(areas)} continents, countries and US states from the package")
+    print(f"{len(left)} of {len(hand)} hand-kept places added, {len(hand) - len(left)} merged with settlements of the package")
 
 
 if __name__ == "__main__":

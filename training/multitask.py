@@ -165,11 +165,18 @@ class Batches:
     def tensors(self, windows: list[Window]) -> dict[str, Tensor]:
         """A batch: word pieces, spelling, and the gold columns with IGNORED where there is none."""
         coded = self.tokenizer(
-            [each.words for each in windows], is_split_into_words=True, padding=True, truncation=True, max_length=480, return_tensors="pt"
+            [each.words for each in windows],
+            is_split_into_words=True,
+            padding=True,
+            truncation=True,
+            max_length=480,
+            return_tensors="pt",
         )
         rows, longest = len(windows), max(len(each.words) for each in windows)
         made = {name: torch.zeros(rows, longest, dtype=torch.long) for name in ("first", "shape", "suffix", "prefix")}
-        gold = {name: torch.full((rows, longest), IGNORED) for name in ("heads", "labels", "upos", "xpos", "feats", "names", "starts")}
+        gold = {
+            name: torch.full((rows, longest), IGNORED) for name in ("heads", "labels", "upos", "xpos", "feats", "names", "starts")
+        }
         allowed = torch.zeros(rows, longest + 1, dtype=torch.bool)
         for row, each in enumerate(windows):
             size = len(each.words)
@@ -325,7 +332,8 @@ def main() -> None:
         documents, tuning = documents[: chosen.limit], tuning[:2]
     whole = [window([each]) for sentences in documents for each in sentences]
     vocabulary = {
-        name: sorted({value for each in whole for value in (getattr(each, name) or [])}) for name in ("labels", "upos", "xpos", "feats")
+        name: sorted({value for each in whole for value in (getattr(each, name) or [])})
+        for name in ("labels", "upos", "xpos", "feats")
     }
     vocabulary["names"] = NAMES
     network, batches = Network({name: len(values) for name, values in vocabulary.items()}), Batches(vocabulary)
@@ -357,7 +365,12 @@ def main() -> None:
             schedule.step()
             if number % 50 == 0:
                 print(f"epoch {epoch} batch {number} loss {loss.item():.3f} {time.time() - started:.0f} s", flush=True)
-        state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}
+        state = {
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+            "epoch": epoch + 1,
+        }
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
         print("EPOCH", epoch + 1, measured(network, batches, tuning_windows), flush=True)

@@ -39,7 +39,8 @@ def measure(gold: Gold, record: Record) -> dict[str, Tally]:
     return {
         "events": _matched(gold["events"], _chains(record), lambda want, chain: any(_event(record, want, each) for each in chain)),
         "statements": _matched(gold["statements"], record.statements, lambda want, each: _statement(record, want, each)),
-        "statuses": _matched(gold["statuses"], record.statuses, lambda want, each: _status(record, want, each)) + _agreements(gold, record),
+        "statuses": _matched(gold["statuses"], record.statuses, lambda want, each: _status(record, want, each))
+        + _agreements(gold, record),
     }
 
 
@@ -127,7 +128,9 @@ def _statement(record: Record, want: Gold, statement: Statement) -> bool:
         return False
     said = _words(" ".join(record.words(span) for span in statement.content))
     parts = [" ".join(want["content"]), *(part for part in want["content"] if len(part.split()) > 2)]
-    return any(2 * sum((said & _words(part)).values()) >= SAME_WORDS * (sum(said.values()) + sum(_words(part).values())) for part in parts)
+    return any(
+        2 * sum((said & _words(part)).values()) >= SAME_WORDS * (sum(said.values()) + sum(_words(part).values())) for part in parts
+    )
 
 
 def _status(record: Record, want: Gold, status: Status) -> bool:

@@ -44,8 +44,17 @@ def report(tmp_path: Path) -> Path:
 def test_the_brief_tells_what_a_reporter_asks(run, report: Path) -> None:  # type: ignore[no-untyped-def]
     result = run("read", report)
     assert result.exit_code == 0
-    for words in ("What happened", "Who said what", "Agreements", "Status, by holder", "Timeline", "Georgia → Armenia",
-                  "It changes nothing", "2016-03-08 (from dateline)", "dependent-on Russia"):
+    for words in (
+        "What happened",
+        "Who said what",
+        "Agreements",
+        "Status, by holder",
+        "Timeline",
+        "Georgia → Armenia",
+        "It changes nothing",
+        "2016-03-08 (from dateline)",
+        "dependent-on Russia",
+    ):
         assert words in result.output
     assert "\x1b[" not in result.output
 
@@ -76,7 +85,7 @@ def test_the_page_is_self_contained_and_escaped(run, tmp_path: Path) -> None:  #
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)" in text
     assert "src=" not in text
-    assert "http-equiv=\"Content-Security-Policy\"" in text
+    assert 'http-equiv="Content-Security-Policy"' in text
 
 
 @pytest.mark.parametrize(

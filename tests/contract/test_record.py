@@ -17,8 +17,53 @@ from dragoman.record import Record, Span
 from dragoman.schema import schema
 
 WORDS = st.sampled_from(
-    "Russia Georgia NATO Kosovo Serbia the troops treaty signed with condemned “ ” \" ‘ ’ said that on Wednesday 2008 in Moscow "
-    "recognised its independence , . : ; - ( ) \n \n\n ! région 東京 😀 will not deploy Putin he they".split(" ")
+    [
+        "Russia",
+        "Georgia",
+        "NATO",
+        "Kosovo",
+        "Serbia",
+        "the",
+        "troops",
+        "treaty",
+        "signed",
+        "with",
+        "condemned",
+        "“",
+        "”",
+        '"',
+        "‘",
+        "’",
+        "said",
+        "that",
+        "on",
+        "Wednesday",
+        "2008",
+        "in",
+        "Moscow",
+        "recognised",
+        "its",
+        "independence",
+        ",",
+        ".",
+        ":",
+        ";",
+        "-",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "!",
+        "région",
+        "東京",
+        "😀",
+        "will",
+        "not",
+        "deploy",
+        "Putin",
+        "he",
+        "they",
+    ]
 )
 
 
@@ -95,7 +140,8 @@ def test_the_published_schema_is_the_one_of_the_shapes(root: Path) -> None:
 def test_the_same_report_gives_the_same_bytes_in_two_processes(root: Path) -> None:
     command = [sys.executable, "-m", "dragoman", "read", "--json", str(root / "samples" / "abkhazia-treaty-2014.txt")]
     outputs = [
-        subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": seed, "PATH": ""}).stdout for seed in ("1", "2")
+        subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": seed, "PATH": ""}).stdout
+        for seed in ("1", "2")
     ]
     assert outputs[0] == outputs[1]
     assert outputs[0].decode("utf-8").startswith("{")

@@ -28,7 +28,7 @@ class Need(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One row of a frame table. `rule` names it in records; `payload` holds its other columns."""
+    """One row of a frame table. `rule` names it in records: `SUPPORT/sign.2` is the second row of *sign* in its table."""
 
     rule: str
     table: str
@@ -56,12 +56,14 @@ def classes() -> Mapping[str, frozenset[str]]:
 def frames(table: str, columns: str, roles: Iterable[str], rule: str) -> tuple[Frame, ...]:
     """The frames of `table`; the columns in `roles` hold slots. Raises KnowledgeError naming the line."""
     found = []
+    counts: dict[str, int] = {}
     for line, row in rows(table, columns):
         if row["pos"] not in POS:
             raise KnowledgeError(table, line, f"pos is {row['pos']!r}, it must be one of {', '.join(POS)}")
         if not row["head"]:
             raise KnowledgeError(table, line, "the head is empty")
-        name = " ".join(part for part in (f"{rule}/{row['head']}", row["needs"]) if part)
+        counts[row["head"]] = counts.get(row["head"], 0) + 1
+        name = f"{rule}/{row['head']}.{counts[row['head']]}"
         found.append(
             Frame(
                 name,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.knowledge.actors import (
     Named,
     Office,
+    adjectives,
     entries,
     find_names,
     offices,
@@ -409,7 +410,9 @@ def _member(cast: Cast, owner: str | None, kind: ActorKind, code: str, noun: str
         return cast.newcomer(noun, kind, code=code)
     country = cast.country_of(owner) or owner
     prefix = cast.codes.get(country) or ""
-    return cast.newcomer(f"{cast.names[owner]} {noun}", kind, code=f"{prefix}{code}" if prefix else None, country=country)
+    return cast.newcomer(
+        f"{adjectives().get(owner, cast.names[owner])} {noun}", kind, code=f"{prefix}{code}" if prefix else None, country=country
+    )
 
 
 def _owners(parse: Parse, mentions: Mentions, token: Token) -> tuple[tuple[str, ...], list[int]]:

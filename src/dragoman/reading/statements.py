@@ -123,7 +123,7 @@ def _content(
 
 def _reported_clause(parse: Parse, cue: Token, frame: Frame) -> list[Token]:
     """The tokens of the clause that a cue reports, without *that*."""
-    if frame.pos == "prep" or (cue.pos != "NOUN" and not is_verbal(cue)):
+    if frame.payload["form"] == "according-to":
         top = _top(parse, cue)
         if top is None:
             return []

@@ -135,6 +135,17 @@ def names() -> Mapping[Words, Named]:
 
 
 @cache
+def adjectives() -> Mapping[str, str]:
+    """Id of a polity or organisation → its first adjective (*Georgian*)."""
+    found: dict[str, str] = {}
+    for table in TABLES:
+        for _, row in rows(f"actors/{table}.csv", COLUMNS):
+            if row["adjectives"]:
+                found[row["id"]] = split(row["adjectives"])[0]
+    return found
+
+
+@cache
 def persons() -> Mapping[str, Person]:
     """The persons of the registry, by id."""
     found: dict[str, Person] = {}

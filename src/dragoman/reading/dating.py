@@ -15,6 +15,9 @@ def date_of(reading: Reading, token: Token) -> str | None:
     own = _time_below(reading, token)
     if own is not None:
         return own
+    before = _just_before_since(reading, token)
+    if before is not None:
+        return before
     at = token
     for above in reading.parse.ancestors(token):
         finite = at.pos in ("VERB", "AUX") and bool(reading.parse.children(at, "nsubj", "nsubj:pass"))
@@ -42,6 +45,14 @@ def _time_below(reading: Reading, token: Token, *, without: Token | None = None)
         if _same_clause(reading.parse, head, token, without):
             found.append((abs(head.index - token.index), _opened(reading.parse, head, time)))
     return min(found)[1] if found else None
+
+
+def _just_before_since(reading: Reading, token: Token) -> str | None:
+    """*One year to the day since* it happened: the time that stands right before *since*."""
+    for mark in reading.parse.children(token, "mark"):
+        if mark.lemma.lower() == "since":
+            return next((time.edtf for time in reading.times if 0 <= mark.start - time.span[1] <= 1), None)
+    return None
 
 
 def _head(words: list[Token]) -> Token:

@@ -94,10 +94,10 @@ def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
     if is_verbal(token) and _is_light(parse, token):
         return None
     doers = role(parse, token, frame.roles["source"])
-    sources = _actors(reading, doers)
+    sources = _actors(reading, _first_with_actors(reading, token, "source", frame))
     if doers and not sources and frame.pos == "verb":
         return None  # somebody or something does it that is no actor: *the snow blocked the road*
-    targets = _actors(reading, _first_with_actors(reading, token, frame))
+    targets = _actors(reading, _first_with_actors(reading, token, "target", frame))
     confidence = BOTH
     if frame.pos == "noun":
         lent_source, lent_target = _lent(reading, token)
@@ -131,9 +131,9 @@ def _mutual(cameo_code: str) -> bool:
     return cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "19", "190", "193", "194")
 
 
-def _first_with_actors(reading: Reading, token: Token, frame: Frame) -> list[Token]:
-    """What fills the first of the target's slots in which an actor stands."""
-    for path in frame.roles["target"]:
+def _first_with_actors(reading: Reading, token: Token, name: str, frame: Frame) -> list[Token]:
+    """What fills the first slot of a role in which an actor stands."""
+    for path in frame.roles[name]:
         heads = fillers(reading.parse, token, path)
         if any(actors_of(reading.parse, reading.mentions, head) for head in heads):
             return heads

@@ -31,6 +31,31 @@ CONTROLLED_BY_SUBJECT = frozenset(
     ]
 )
 
+MEASURES = frozenset(
+    [
+        "thousand",
+        "hundred",
+        "dozen",
+        "million",
+        "billion",
+        "score",
+        "number",
+        "couple",
+        "handful",
+        "group",
+        "series",
+        "pair",
+        "lot",
+        "range",
+        "set",
+        "round",
+        "majority",
+        "most",
+        "rest",
+        "part",
+    ]
+)
+
 ClassTest = Callable[[Token, frozenset[str]], bool]
 """Whether a token, by what it names, belongs to one of these classes."""
 
@@ -74,8 +99,14 @@ def fulfilled(parse: Parse, token: Token, need: Need, in_class: ClassTest = no_c
         or parse.hyphenated(each) in need.words
         or in_class(each, need.classes)
         for head in found
-        for each in parse.conjuncts(head)
+        for measured in (head, *_measured(parse, head))
+        for each in parse.conjuncts(measured)
     )
+
+
+def _measured(parse: Parse, token: Token) -> list[Token]:
+    """What is counted, under a noun of measure: the troops of *thousands of troops*."""
+    return _cased(parse, token, "of") if token.lemma.lower() in MEASURES else []
 
 
 def role(parse: Parse, token: Token, paths: Iterable[Path]) -> list[Token]:
@@ -243,6 +274,8 @@ def obliques(parse: Parse, token: Token, preposition: str) -> list[Token]:
             found = found or _cased(parse, each, wanted)
     if not found and wanted == "by":
         found = parse.children(token, "obl:agent")
+    if not found and wanted in ("in", "at", "on", "to"):
+        found = where(parse, token)
     return found
 
 

@@ -36,6 +36,9 @@ def _same(reading: Reading, one: Event, other: Event) -> bool:
     (source, target), (source_too, target_too) = sides
     if _meet(source, source_too) and _meet(target, target_too):
         return True
+    same_word = one.rule.rpartition(".")[0] == other.rule.rpartition(".")[0]
+    if same_word and _meet(source, source_too) and not (target and target_too):
+        return True
     mutual = one.type in COOPERATION or one.reciprocal or other.reciprocal or one.cameo == "190"
     return mutual and _meet(source, target_too) and _meet(target, source_too) and bool(source and target_too)
 

@@ -318,6 +318,15 @@ def _ago(match: re.Match[str], anchor: Anchor) -> Value | None:
     return Value("DATE", value, f"{value}X") if unit == "decade" else None
 
 
+def _to_the_day(match: re.Match[str], anchor: Anchor) -> Value | None:
+    """*One year to the day* since something: the day it happened."""
+    count = _count(match["count"])
+    if anchor.day is None or count is None:
+        return None
+    day = day_of(anchor.day.year - int(count), anchor.day.month, anchor.day.day)
+    return Value("DATE", day, day) if day else None
+
+
 def _duration(match: re.Match[str], _anchor: Anchor) -> Value:
     return Value("DURATION", _period(_count(match["count"]), _unit(match["unit"])), None)
 
@@ -419,6 +428,7 @@ _RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _relative_unit,
     ),
     _rule(rf"\b(?:(?P<which>last|next|this)\s+)(?P<month>{MONTH})\b", _month_alone),
+    _rule(rf"\b(?P<count>{_NUMBER})\s+years?\s+to\s+the\s+day\b", _to_the_day),
     _rule(
         rf"\b(?:about\s+|some\s+|nearly\s+|almost\s+|more\s+than\s+|over\s+)?(?P<all>(?P<count>{_NUMBER})\s+(?P<unit>{_UNIT})\s+"
         r"(?P<way>ago|earlier|from\s+now))\b",

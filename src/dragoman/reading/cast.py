@@ -71,9 +71,13 @@ class Cast:
             if self.countries[id] is None or not id.startswith("dr:"):
                 self.countries[id] = country
 
+    def sort(self, id: str) -> str:
+        """The kind of an actor as descriptions see it: a territory that is no state in fact passes for a contested one."""
+        return "de-facto-state" if id.startswith("dr:polity/") and self.kinds[id] == "unknown" else self.kinds[id]
+
     def country_of(self, id: str) -> str | None:
         """The polity or organisation an actor acts for: itself, for a polity."""
-        if self.kinds.get(id) in ("state", "de-facto-state", "bloc"):
+        if id.startswith("dr:polity/") or self.kinds.get(id) == "bloc":
             return id
         return self.countries.get(id)
 

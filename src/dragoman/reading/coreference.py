@@ -58,7 +58,7 @@ def resolve_names_of(parse: Parse, cast: Cast, mentions: Mentions) -> None:
             if child.dep == "compound" and child.index < token.index:
                 continue
             named = tuple(
-                actor for actor in actors_of(parse, mentions, child) if cast.kinds[actor] in ("state", "de-facto-state", "bloc")
+                actor for actor in actors_of(parse, mentions, child) if cast.sort(actor) in ("state", "de-facto-state", "bloc")
             )
             if named:
                 mentions.add(Mention(token.index, token.index + 1, token.index, named, "description"))
@@ -152,7 +152,7 @@ def _antecedents(
             if mention.form in ("capital", "adjective") and "state" in kinds:
                 continue
             if (
-                cast.kinds[actor] in kinds
+                cast.sort(actor) in kinds
                 and actor not in owners
                 and actor not in found
                 and (several or actor not in clause_subjects or "state" not in kinds)
@@ -170,7 +170,7 @@ def _own_territory(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -
     counts: dict[str, int] = {}
     for mention in _backwards(parse, mentions, token, FAR):
         for actor in mention.actors:
-            if cast.kinds[actor] == "de-facto-state":
+            if cast.sort(actor) == "de-facto-state":
                 counts[actor] = counts.get(actor, 0) + 1
     return (max(counts, key=counts.__getitem__),) if counts else ()
 
@@ -181,7 +181,7 @@ def _pair(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[s
     for mention in _backwards(parse, mentions, token, FAR):
         for actor in mention.actors:
             side = cast.country_of(actor) or actor
-            if side in cast.names and cast.kinds[side] in COLLECTIVE and side not in found:
+            if side in cast.names and cast.sort(side) in COLLECTIVE and side not in found:
                 found.append(side)
                 if len(found) == 2:
                     return tuple(sorted(found))
@@ -206,7 +206,7 @@ def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tupl
     if word in THING and token.dep != "expl":
 
         def thing(actors: tuple[str, ...]) -> bool:
-            return len(actors) == 1 and cast.kinds[actors[0]] in COLLECTIVE
+            return len(actors) == 1 and cast.sort(actors[0]) in COLLECTIVE
 
         if token.dep == "nmod:poss":
             own = [each for each in subjects(parse, _verb_over(parse, token)) if each.index < token.index]

@@ -35,13 +35,7 @@ def date_of(reading: Reading, token: Token) -> str | None:
 def _time_below(reading: Reading, token: Token, *, without: Token | None = None) -> str | None:
     """The date of the time expression nearest to `token` in its own clause."""
     found: list[tuple[int, str]] = []
-    for time in reading.times:
-        if time.edtf is None or time.type not in ("DATE", "TIME"):
-            continue
-        words = reading.parse.at(time.span)
-        if not words:
-            continue
-        head = _head(words)
+    for time, head in reading.dated(token):
         if _same_clause(reading.parse, head, token, without):
             found.append((abs(head.index - token.index), _opened(reading.parse, head, time)))
     return min(found)[1] if found else None
@@ -51,13 +45,8 @@ def _just_before_since(reading: Reading, token: Token) -> str | None:
     """*One year to the day since* it happened: the time that stands right before *since*."""
     for mark in reading.parse.children(token, "mark"):
         if mark.lemma.lower() == "since":
-            return next((time.edtf for time in reading.times if 0 <= mark.start - time.span[1] <= 1), None)
+            return next((time.edtf for time, _ in reading.dated(mark) if 0 <= mark.start - time.span[1] <= 1), None)
     return None
-
-
-def _head(words: list[Token]) -> Token:
-    inside = {token.index for token in words}
-    return next((token for token in words if token.head not in inside or token.head == token.index), words[0])
 
 
 def _same_clause(parse: Parse, time: Token, token: Token, without: Token | None) -> bool:

@@ -47,8 +47,10 @@ def events(reading: Reading) -> tuple[Event, ...]:
 def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
     """Whether a token belongs to a class of frames by what it names: a state, a person, a territory."""
     mention = reading.mentions.at(token)
-    kinds = {reading.kind(actor) for actor in mention.actors} if mention else set()
-    if "state" in classes and kinds & {"state", "de-facto-state"}:
+    actors = mention.actors if mention else ()
+    kinds = {reading.kind(actor) for actor in actors}
+    territory = any(map(reading.is_territory, actors))
+    if "state" in classes and territory:
         return True
     if "territory" in classes and (
         kinds & {"state", "de-facto-state"} or any(place.span[0] <= token.start < place.span[1] for place in reading.places)
@@ -203,11 +205,7 @@ def _event(reading: Reading, token: Token, frame: Frame, roles: _Roles) -> Event
 
 def holder_of(reading: Reading, span: Span) -> str:
     """Who says what stands at `span`: the speaker of the statement it is part of, else the narrator."""
-    inside = [
-        statement
-        for statement in reading.statements
-        if any(start <= span[0] and span[1] <= end for start, end in statement.content)
-    ]
+    inside = reading.said_around(span)
     if not inside:
         return NARRATOR
     return min(inside, key=_length).speaker or "unknown"

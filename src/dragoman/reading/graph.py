@@ -178,14 +178,9 @@ class Parse:
 
     def at(self, span: Span) -> list[Token]:
         """The tokens that overlap `span`."""
-        first = bisect.bisect_right(self._starts, span[0]) - 1
-        found = []
-        for token in self.tokens[max(first, 0) :]:
-            if token.start >= span[1]:
-                break
-            if token.end > span[0]:
-                found.append(token)
-        return found
+        first = max(bisect.bisect_right(self._starts, span[0]) - 1, 0)
+        last = bisect.bisect_left(self._starts, span[1])
+        return [token for token in self.tokens[first:last] if token.end > span[0]]
 
     @cached_property
     def _starts(self) -> list[int]:

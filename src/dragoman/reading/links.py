@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 
 from dragoman.reading.stage import Reading
-from dragoman.record import Event, Statement
+from dragoman.record import Event, Span, Statement
 
 COOPERATION = ("AGREE", "COOPERATE", "CONSULT")
-CONFLICT = ("ASSAULT", "COERCE")
 
 
 def same_events(reading: Reading) -> tuple[Event, ...]:
     """The events with `same_as` set to the first mention of the same one."""
     linked: list[Event] = []
+    firsts: dict[str, list[Event]] = {}
     for event in reading.events:
-        first = next((other for other in linked if other.same_as is None and _same(reading, other, event)), None)
+        first = next((other for other in firsts.get(event.type, ()) if _same(reading, other, event)), None)
+        if first is None:
+            firsts.setdefault(event.type, []).append(event)
         linked.append(dataclasses.replace(event, same_as=first.id) if first else event)
     return tuple(linked)
 
@@ -60,21 +63,23 @@ def _dates_agree(one: str | None, other: str | None) -> bool:
 
 
 def with_about(reading: Reading) -> tuple[Statement, ...]:
-    """The statements with `about`: the first event, status or agreement whose words lie in what is said."""
-    return tuple(dataclasses.replace(each, about=_about(reading, each)) for each in reading.statements)
+    """The statements with `about`: the first agreement, status, event or actor whose words lie in what is said."""
+    lists = (
+        [(span, each.id) for each in reading.agreements for span in each.mentions],
+        [(each.evidence, each.id) for each in reading.statuses],
+        [(each.trigger, each.id) for each in reading.events],
+        [(span, each.id) for each in reading.actors for span in each.mentions],
+    )
+    ordered = [sorted(each) for each in lists]
+    return tuple(dataclasses.replace(each, about=_about(each, ordered)) for each in reading.statements)
 
 
-def _about(reading: Reading, statement: Statement) -> str | None:
-    def inside(span: tuple[int, int]) -> bool:
-        return any(start <= span[0] and span[1] <= end for start, end in statement.content)
-
-    for agreement in reading.agreements:
-        if any(inside(mention) for mention in agreement.mentions):
-            return agreement.id
-    for status in reading.statuses:
-        if inside(status.evidence):
-            return status.id
-    for event in reading.events:
-        if inside(event.trigger):
-            return event.id
-    return next((actor.id for actor in reading.actors if any(inside(mention) for mention in actor.mentions)), None)
+def _about(statement: Statement, lists: list[list[tuple[Span, str]]]) -> str | None:
+    for listed in lists:
+        for start, end in statement.content:
+            first = bisect.bisect_left(listed, ((start, 0), ""))
+            while first < len(listed) and listed[first][0][0] < end:
+                if listed[first][0][1] <= end:
+                    return listed[first][1]
+                first += 1
+    return None

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dragoman.knowledge.lemmas import base_form
 from dragoman.reading.graph import Entity, Parse, Sentence, Token
-from dragoman.record import BlockKind, Document
+from dragoman.record import BlockKind, Document, Span
 
 MODEL = Path(__file__).resolve().parent.parent / "model"
+LONGEST_PIECE = 20_000
+"""Characters of a block that are parsed at once."""
+
 READ: tuple[BlockKind, ...] = ("headline", "caption", "body")
 """The blocks that hold prose; the rest of a page is never parsed."""
 
@@ -37,14 +41,30 @@ def model_version() -> str:
 
 def parse(document: Document) -> Parse:
     """The parse of all prose blocks of `document`; token offsets are those of its text."""
-    numbers = [number for number, block in enumerate(document.blocks) if block.kind in READ]
-    texts = [re.sub(r"\s", " ", document.text[slice(*document.blocks[number].span)]) for number in numbers]
+    pieces = [
+        (number, start, end)
+        for number, block in enumerate(document.blocks)
+        if block.kind in READ
+        for start, end in _pieces(document.text, *block.span)
+    ]
+    texts = [re.sub(r"\s", " ", document.text[start:end]) for _, start, end in pieces]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     entities: list[Entity] = []
-    for number, doc in zip(numbers, language_model().pipe(texts, batch_size=64), strict=True):
-        _append(doc, document.blocks[number].span[0], number, tokens, sentences, entities)
+    for (number, start, _), doc in zip(pieces, language_model().pipe(texts, batch_size=64), strict=True):
+        _append(doc, start, number, tokens, sentences, entities)
     return Parse(document.text, tokens, sentences, entities)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A block in pieces the parser can hold: cut after a full stop, else at white space, else at LONGEST_PIECE."""
+    while end - start > LONGEST_PIECE:
+        window = text[start : start + LONGEST_PIECE]
+        stop = max(window.rfind(". "), window.rfind(".\n"))
+        cut = stop + 1 if stop > 0 else window.rfind(" ") if window.rfind(" ") > 0 else LONGEST_PIECE
+        yield start, start + cut
+        start += cut
+    yield start, end
 
 
 def _append(doc: Any, offset: int, block: int, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]) -> None:

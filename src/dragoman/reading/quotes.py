@@ -15,11 +15,12 @@ _OPEN_TO_CLOSE = {"“": "”", "„": "“”", "«": "»", "‘": "’"}
 
 
 class Quote(NamedTuple):
-    """Quoted words: `inner` without the marks, `outer` with them, and the number of the block."""
+    """Quoted words: `inner` without the marks, `outer` with them, the number of the block; `whole`: they are a sentence."""
 
     inner: Span
     outer: Span
     block: int
+    whole: bool = False
 
 
 def quotes(document: Document) -> list[Quote]:

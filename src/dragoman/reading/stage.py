@@ -35,12 +35,16 @@ class Reading:
         """The kind of an actor, `unknown` where it is not met."""
         return self.cast[actor].kind if actor in self.cast else "unknown"
 
+    def is_territory(self, actor: str) -> bool:
+        """Whether an actor is a state, a contested polity or a territory of the registry."""
+        return self.kind(actor) in ("state", "de-facto-state") or actor.startswith("dr:polity/")
+
     def polity(self, actor: str) -> str | None:
         """The state, de facto state, bloc or organisation an actor is or acts for."""
         found = self.cast.get(actor)
         if found is None:
             return None
-        if found.kind in ("state", "de-facto-state", "bloc", "organisation"):
+        if found.kind in ("bloc", "organisation") or self.is_territory(actor):
             return found.id
         return found.country
 
@@ -52,6 +56,32 @@ class Reading:
         """The characters of a sentence."""
         return self.parse.span(self.parse.words(sentence))
 
-    def times_in(self, span: Span) -> list[Time]:
-        """The time expressions that lie within `span`."""
-        return [time for time in self.times if span[0] <= time.span[0] and time.span[1] <= span[1]]
+    @cached_property
+    def _dated(self) -> Mapping[int, list[tuple[Time, Token]]]:
+        found: dict[int, list[tuple[Time, Token]]] = {}
+        for time in self.times:
+            words = self.parse.at(time.span)
+            if words and time.edtf is not None and time.type in ("DATE", "TIME"):
+                inside = {token.index for token in words}
+                head = next((token for token in words if token.head not in inside or token.head == token.index), words[0])
+                found.setdefault(self.parse.sentence_number(head), []).append((time, head))
+        return found
+
+    def dated(self, token: Token) -> list[tuple[Time, Token]]:
+        """The datable times of the sentence of `token`, each with the head of its words."""
+        return self._dated.get(self.parse.sentence_number(token), [])
+
+    @cached_property
+    def _said(self) -> Mapping[int, list[Statement]]:
+        found: dict[int, list[Statement]] = {}
+        for statement in self.statements:
+            numbers = {self.parse.sentence_number(token) for span in statement.content for token in self.parse.at(span)}
+            for number in sorted(numbers):
+                found.setdefault(number, []).append(statement)
+        return found
+
+    def said_around(self, span: Span) -> list[Statement]:
+        """The statements in whose words `span` lies."""
+        tokens = self.parse.at(span)
+        near = self._said.get(self.parse.sentence_number(tokens[0]), []) if tokens else []
+        return [each for each in near if any(start <= span[0] and span[1] <= end for start, end in each.content)]

@@ -18,6 +18,9 @@ from dragoman.record import Position, Span, Statement, StatementForm, content_id
 NEUTRAL = (None, "report", "comment")
 """Positions of a cue that let the words themselves speak."""
 
+FAR = 200
+"""Characters between a sentence and a quotation beyond which they have nothing to do with each other."""
+
 _EDGES = " \t\r\n,;:.-–—"
 
 
@@ -34,17 +37,24 @@ class _Speech(NamedTuple):
 
 def statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a document, in order of their words."""
-    marked = quotes(reading.document)
+    marked = [quote._replace(whole=_is_sentence(reading, quote)) for quote in quotes(reading.document)]
     taken: set[Quote] = set()
     acts: list[_Speech] = []
     for sentence in reading.parse.sentences:
+        start, end = reading.sentence_span(sentence)
+        near = [
+            quote
+            for quote in marked
+            if quote.block == sentence.block and start - FAR <= quote.outer[1] and quote.outer[0] <= end + FAR
+        ]
+        around = [quote for quote in near if quote.inner[0] < end and start < quote.inner[1] and quote.whole]
         for token in reading.parse.words(sentence):
-            if any(quote.inner[0] <= token.start < quote.inner[1] and _is_sentence(reading, quote) for quote in marked):
+            if any(quote.inner[0] <= token.start < quote.inner[1] for quote in around):
                 continue
             frame = frame_of(reading.parse, token, speech())
             if frame is None:
                 continue
-            content, used = _content(reading, token, frame, sentence, marked, taken)
+            content, used = _content(reading, token, frame, sentence, near, taken)
             if not content:
                 continue
             taken |= used
@@ -105,7 +115,7 @@ def _content(
     if clause:
         span = _tidy(parse.text, parse.span(clause))
         inside = {quote for quote in free if span[0] - 2 <= quote.outer[0] and quote.outer[1] <= span[1] + 2}
-        whole = [quote for quote in _beside(reading, cue, sentence, free) if quote not in inside and _is_sentence(reading, quote)]
+        whole = [quote for quote in _beside(reading, cue, sentence, free) if quote not in inside and quote.whole]
         spans = [span, *(quote.inner for quote in whole)]
         if any(quote.outer[0] <= span[0] and span[1] <= quote.outer[1] for quote in whole):
             spans = [quote.inner for quote in whole]
@@ -188,10 +198,7 @@ def _beside(reading: Reading, cue: Token, sentence: Sentence, free: list[Quote])
             or (quote.outer[1] <= start and _touches(parse.text[quote.inner[1] - 1 : start]))
             or (
                 quote.outer[0] >= end
-                and (
-                    re.fullmatch(r"[\s:,]*", parse.text[end : quote.outer[0]])
-                    and (parse.text[end - 1] in ":," or _is_sentence(reading, quote))
-                )
+                and (re.fullmatch(r"[\s:,]*", parse.text[end : quote.outer[0]]) and (parse.text[end - 1] in ":," or quote.whole))
             )
         ):
             found.append(quote)
@@ -330,7 +337,7 @@ def _standing_alone(reading: Reading, left: list[Quote], found: list[Statement])
     alone: list[Statement] = []
     for quote in left:
         block = reading.document.blocks[quote.block]
-        if block.kind != "body" or not _is_sentence(reading, quote):
+        if block.kind != "body" or not quote.whole:
             continue
         outside = reading.document.text[block.span[0] : quote.outer[0]] + reading.document.text[quote.outer[1] : block.span[1]]
         before = [each for each in [*found, *alone] if each.content[-1][1] <= quote.inner[0]]

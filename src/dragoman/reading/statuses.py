@@ -14,8 +14,6 @@ from dragoman.reading.modality import modality_of
 from dragoman.reading.stage import Reading
 from dragoman.record import Polarity, Status, content_id
 
-TERRITORIES = ("state", "de-facto-state")
-
 
 def statuses(reading: Reading) -> tuple[Status, ...]:
     """The statuses of a document; the same claim by the same holder stands once, with its first words."""
@@ -93,7 +91,7 @@ def _territories(reading: Reading, token: Token, paths: tuple[Path, ...]) -> lis
                     found += mention.actors
                 elif path[-1] not in ("head", "subj") and mention is None:
                     found += actors_of(reading.parse, reading.mentions, each, coordinated=False)
-        found = [actor for actor in dict.fromkeys(found) if reading.kind(actor) in TERRITORIES]
+        found = [actor for actor in dict.fromkeys(found) if reading.is_territory(actor)]
         if found:
             return found
     return []

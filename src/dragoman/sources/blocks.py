@@ -86,8 +86,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 def _hard_wrapped(text: str) -> bool:
     """Whether lines were broken at a margin: most lines that another one follows at once stop short of a sentence's end."""
-    followed = [line for line in re.findall(r"([^\n]+)\n(?=[^\S\n]*\S)", text[:200_000]) if line.strip()]
-    broken = [line for line in followed if 50 <= len(line.rstrip()) <= 100 and not _END.search(line.rstrip())]
+    lines = [line.strip() for line in text[:200_000].split("\n")]
+    followed = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    broken = [line for line in followed if 50 <= len(line) <= 100 and not _END.search(line)]
     return len(followed) >= 3 and len(broken) > len(followed) * 0.5
 
 

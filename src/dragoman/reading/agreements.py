@@ -11,7 +11,7 @@ from dragoman.knowledge.agreements import provisions as provision_index
 from dragoman.knowledge.frames import Frame
 from dragoman.reading.dating import date_of, place_of
 from dragoman.reading.events import evidence_of, holder_of, in_class
-from dragoman.reading.frames import clause, fillers, frame_of, role
+from dragoman.reading.frames import clause, fillers, frame_of, role, subjects
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.modality import modality_of
@@ -221,6 +221,9 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
         return
     by = _sides(reading, [actor for head in role(parse, token, frame.roles["by"]) for actor in _of(reading, head)])
     to = _sides(reading, [actor for head in role(parse, token, frame.roles["to"]) for actor in _of(reading, head)])
+    if not by and not frame.payload["mutual"]:
+        by = _sides(reading, [actor for head in subjects(parse, clause(parse, token)) for actor in _of(reading, head)])
+        by = [party for party in by if party in draft.parties]
     if frame.payload["mutual"] and not by:
         by, to = list(draft.parties), []
     if not by and len(draft.parties) == 2 and len(to) == 1 and to[0] in draft.parties:

@@ -72,9 +72,11 @@ def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
     found: list[tuple[Token, Frame]] = []
     for token in parse.tokens:
         frame = frame_of(parse, token, event_index(), test)
-        if frame is None:
+        if frame is None or (is_verbal(token) and not frame.needs and _is_light(parse, token)):
             continue
         found.append((token, frame))
+        if any(path[0] == "xcomp" for paths in frame.roles.values() for path in paths):
+            used |= {each.index for each in fillers(parse, token, ("xcomp",))}
         if frame.pos == "verb":
             for need in frame.needs:
                 if need.words is not None:
@@ -93,8 +95,6 @@ def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
 
 def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
     parse = reading.parse
-    if is_verbal(token) and _is_light(parse, token):
-        return None
     doers = role(parse, token, frame.roles["source"])
     sources = _actors(reading, _first_with_actors(reading, token, "source", frame))
     if doers and not sources and frame.pos == "verb":
@@ -130,7 +130,7 @@ def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
 
 def _mutual(cameo_code: str) -> bool:
     """Whether two who do it together do it with each other: talks, agreements, cooperation, fighting."""
-    return cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "19", "190", "193", "194")
+    return cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "0871", "19", "190", "193", "194")
 
 
 def _first_with_actors(reading: Reading, token: Token, name: str, frame: Frame) -> list[Token]:
@@ -222,8 +222,13 @@ def evidence_of(parse: Parse, token: Token) -> Span:
         if child.dep != "conj" or is_verbal(child):
             left_out |= {each.index for each in parse.subtree(child)}
     tokens = [each for each in parse.subtree(token) if each.index not in left_out]
-    while tokens and tokens[-1].pos in ("PUNCT", "CCONJ") and tokens[-1] != token:
+    while tokens and _loose(tokens[-1]) and tokens[-1] != token:
         tokens.pop()
-    while tokens and tokens[0].pos in ("PUNCT", "CCONJ") and tokens[0] != token:
+    while tokens and _loose(tokens[0]) and tokens[0] != token:
         tokens.pop(0)
     return parse.span(tokens or [token])
+
+
+def _loose(token: Token) -> bool:
+    """Whether a word at the edge of a phrase is no part of it: punctuation, a conjunction."""
+    return token.pos in ("PUNCT", "CCONJ") or not any(map(str.isalnum, token.text))

@@ -31,6 +31,9 @@ CONTROLLED_BY_SUBJECT = frozenset(
     ]
 )
 
+CONTROLLED_BY_OBJECT = frozenset(
+    ["urge", "ask", "order", "tell", "press", "pressure", "persuade", "force", "allow", "invite", "want", "call", "demand", "help"]
+)
 MEASURES = frozenset(
     [
         "thousand",
@@ -200,6 +203,10 @@ def subjects(parse: Parse, token: Token, depth: int = 0) -> list[Token]:
             return objects(parse, head)
         return subjects(parse, head, depth + 1)
     if token.dep.startswith("advcl") and is_verbal(head):
+        if token.tag == "VBG" and _cased(parse, token, "of"):
+            return []
+        if head.lemma in CONTROLLED_BY_OBJECT and any(mark.lemma == "to" for mark in parse.children(token, "mark")):
+            return objects(parse, head) or subjects(parse, head, depth + 1)
         return objects(parse, head) if passive(parse, head) else subjects(parse, head, depth + 1)
     if token.dep.startswith("advcl"):
         return subjects(parse, head, depth + 1)

@@ -37,6 +37,8 @@ def _same(reading: Reading, one: Event, other: Event) -> bool:
         return False
     sides = [(_sides(reading, event.sources), _sides(reading, event.targets)) for event in (one, other)]
     (source, target), (source_too, target_too) = sides
+    if not target and not target_too:
+        return source == source_too
     if _meet(source, source_too) and _meet(target, target_too):
         return True
     same_word = one.rule.rpartition(".")[0] == other.rule.rpartition(".")[0]

@@ -70,6 +70,13 @@ def _own(parse: Parse, token: Token) -> Modality | None:
         return "planned"
     if auxiliaries & _POSSIBLE:
         return "possible"
+    head = parse.head(token)
+    if (
+        head is not None
+        and token.dep in ("advcl", "acl")
+        and any(mark.text.lower() == "to" for mark in parse.children(token, "mark"))
+    ):
+        return "planned"
     if any(mark.lemma.lower() in _CONDITION for mark in parse.children(token, "mark")):
         return "possible"
     for each in parse.children(token, "amod", "advmod"):

@@ -17,6 +17,7 @@ from dragoman.knowledge.actors import (
     surnames,
     words,
 )
+from dragoman.knowledge.places import located
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Entity, Parse, Token
 from dragoman.reading.mentions import Mention, Mentions, actors_of, head_of
@@ -69,6 +70,8 @@ def find(parse: Parse, cast: Cast) -> Mentions:
                 continue
             form = {"adjective": "adjective", "demonym": "adjective", "capital": "capital"}.get(named.form, "name")
             actor = cast.registered(named.id)
+            if named.form == "demonym" and "Number=Plur" in parse.tokens[last - 1].morph:
+                actor = _people(cast, actor, parse.text[parse.tokens[first].start : parse.tokens[last - 1].end])
             mentions.add(Mention(first, last, head_of(parse, first, last).index, (actor,), form))  # type: ignore[arg-type]
     _titled(parse, cast, mentions)
     for entity in parse.entities:
@@ -79,6 +82,12 @@ def find(parse: Parse, cast: Cast) -> Mentions:
             _title_before(parse, cast, mentions, mention)
             _title_after(parse, cast, mentions, mention)
     return mentions
+
+
+def _people(cast: Cast, polity: str, word: str) -> str:
+    """*Serbs*, *Georgians*: people of a polity, not the polity itself."""
+    code = cast.codes[polity]
+    return cast.newcomer(word, "population", code=f"{code}CVL" if code else None, country=cast.country_of(polity) or polity)
 
 
 def _as_place(parse: Parse, first: int, last: int) -> bool:
@@ -146,7 +155,7 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
     ):
         return
     name = parse.text[tokens[0].start : tokens[-1].end]
-    if entity.label == "ORG" and len(name) < 3:
+    if (entity.label == "ORG" and len(name) < 3) or (len(tokens) == 1 and located(name) and name not in surnames()):
         return
     actor = _person(cast, name) if entity.label == "PER" else _organisation(cast, name)
     if actor is not None:

@@ -193,21 +193,19 @@ def _beside(reading: Reading, cue: Token, sentence: Sentence, free: list[Quote])
     for quote in free:
         if quote.block != sentence.block:
             continue
-        if (
-            (quote.outer[0] < end and start < quote.outer[1])
-            or (quote.outer[1] <= start and _touches(parse.text[quote.inner[1] - 1 : start]))
-            or (
-                quote.outer[0] >= end
-                and (re.fullmatch(r"[\s:,]*", parse.text[end : quote.outer[0]]) and (parse.text[end - 1] in ":," or quote.whole))
-            )
-        ):
+        overlaps = quote.outer[0] < end and start < quote.outer[1]
+        closed = quote.outer[1] <= start and _touches(parse.text[quote.inner[1] - 1 : start])
+        if overlaps and quote.outer[0] >= cue.end and re.search(r"[.!?]\s", parse.text[cue.end : quote.outer[0]]):
+            continue
+        opened = quote.outer[0] >= end and parse.text[end - 1] in ":," and not parse.text[end : quote.outer[0]].strip(" :,")
+        if overlaps or closed or opened:
             found.append(quote)
     return [quote for quote in found if _clause_of(parse, cue, quote)]
 
 
 def _touches(between: str) -> bool:
-    """Whether what lies between a quotation and the next sentence is `,"`: the sentence is its tag."""
-    return bool(re.fullmatch(r"[,!?]?[\"”’'»]?\s*", between))
+    """Whether a quotation goes over into the next sentence by `,"`, with no more than a name or a title between them."""
+    return bool(re.fullmatch(r"[,!?][\"”’'»]?[^.!?\"“”]{0,80}", between))
 
 
 def _clause_of(parse: Parse, cue: Token, quote: Quote) -> bool:

@@ -51,6 +51,8 @@ def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
         return []
     polarity: Polarity = "denied" if (modality == "denied") != (frame.payload["polarity"] == "denied") else "affirmed"
     trigger = token.start, token.end
+    held = [side for actor in _actors(reading, token, frame.roles["holder"]) if (side := reading.polity(actor) or actor)]
+    holder = held[0] if held else holder_of(reading, trigger)
     evidence = evidence_of(reading.parse, _phrase(reading, token, frame))
     start = date_of(reading, token) if is_verbal(token) and frame.pos == "verb" else None
     if start is not None:
@@ -63,7 +65,7 @@ def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
             dimensions()[name],
             owner,
             polarity,
-            holder_of(reading, trigger),
+            holder,
             start,
             None,
             evidence,

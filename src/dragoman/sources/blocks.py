@@ -296,6 +296,8 @@ def _is_wire_credit(line: str) -> bool:
     if _REPORTING.match(line):
         return True
     bracketed = _WIRE_PARENTHESES.match(line) or _DASHED.match(line)
+    if not bracketed and line.endswith((".", "!", "?")):
+        return False
     words = bracketed.group("credit") if bracketed else line
     agencies = agency_pattern().findall(words)
     return bool(agencies) and (bool(bracketed) or len(line) <= 60) and len(words.split()) <= 4 + 4 * len(agencies)

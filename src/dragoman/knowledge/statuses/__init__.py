@@ -20,9 +20,9 @@ def dimensions() -> Mapping[str, Dimension]:
 
 @cache
 def statuses() -> Index:
-    """The frames of statuses; roles: `subject`, `of`."""
-    columns = "head,pos,needs,subject,of,status,polarity,example,who,whom"
-    found = frames("statuses/frames.csv", columns, ("subject", "of"), "status")
+    """The frames of statuses; roles: `subject`, `of`, `holder`."""
+    columns = "head,pos,needs,subject,of,holder,status,polarity,example,who,whom"
+    found = frames("statuses/frames.csv", columns, ("subject", "of", "holder"), "status")
     for frame in found:
         if frame.payload["status"] not in dimensions():
             raise KnowledgeError(frame.table, frame.line, f"{frame.payload['status']!r} is no status")

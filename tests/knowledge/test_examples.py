@@ -10,6 +10,8 @@ from collections.abc import Iterable
 import pytest
 
 import dragoman
+from dragoman.knowledge.actors import entries, words
+from dragoman.knowledge.actors import names as registry_names
 from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.tables import rows
 from dragoman.knowledge.verbs import TYPES, event_frames
@@ -34,9 +36,15 @@ def cells(cell: str) -> set[str]:
     return {part.strip() for part in cell.split("|") if part.strip()}
 
 
+def known(name: str) -> str:
+    """The name by which the registry knows an actor."""
+    named = registry_names().get(words(name))
+    return entries()[named.id].name if named else name
+
+
 def same(wanted: set[str], found: set[str]) -> bool:
     """Whether each wanted name is found, by its last words where the table writes it short."""
-    return all(any(name == other or other.endswith(name) or name.endswith(other) for other in found) for name in wanted)
+    return all(any(name == other or other.endswith(name) or name.endswith(other) for other in found) for name in map(known, wanted))
 
 
 def fires(frame: Frame) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.dates import DAY, MONTH, YEAR, written_dates
 from dragoman.knowledge.outlets import agency_pattern, chrome_labels, chrome_line
@@ -136,6 +136,8 @@ def _chrome(text: str, paragraphs: list[Span]) -> tuple[Poster | None, list[Bloc
     while after < len(lines) and (_button(lines[after]) or _only_date(lines[after])):
         inside.add(after)
         after += 1
+    posted = next((day for at in range(last + 1, after) if (day := _day(lines[at]))), None)
+    poster = replace(poster, posted=posted)
     inside |= {at for at in range(after, len(lines)) if _button(lines[at])}
     return poster, [Block("forum-chrome", paragraphs[at]) for at in sorted(inside)]
 
@@ -152,6 +154,8 @@ def _inline_label(line: str, labels: dict[str, str]) -> tuple[str, str] | None:
 
 
 def _is_value(line: str, field: str, label: str, labels: dict[str, str]) -> bool:
+    if field != "joined" and _only_date(_bare(line, keep=True)):
+        return False
     if _bare(line) in labels or _CREDIT_MARK.match(line) or len(line) > CHROME_VALUE_LENGTH:
         return False
     match field:

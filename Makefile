@@ -24,6 +24,7 @@ format: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python -m dragoman.schema > docs/record.schema.json
+	$(BIN)/python -m dragoman.schema --markdown > docs/record.md
 
 wheel: $(VENV)/dev
 	$(BIN)/python -m build --wheel

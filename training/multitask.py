@@ -322,6 +322,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=8)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--at-once", type=int, default=0, help="epochs before the run ends, to be started again")
     options.add_argument("--limit", type=int, default=0, help="documents to train on, for a smoke test")
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
@@ -354,7 +355,8 @@ def main() -> None:
     tuning_windows = list(windows_of(tuning, random.Random(0)))
     print(f"{len(documents)} documents, {sum(len(each.words) for each in whole):,} words, about {steps} steps", flush=True)
     started = time.time()
-    for epoch in range(first, chosen.epochs):
+    last = min(chosen.epochs, first + chosen.at_once) if chosen.at_once else chosen.epochs
+    for epoch in range(first, last):
         chance.seed(chosen.seed * 1000 + epoch)
         for number, group in enumerate(by_length(list(windows_of(documents, chance)), chance)):
             loss = loss_of(network, batches.tensors(group))

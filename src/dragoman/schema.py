@@ -62,6 +62,40 @@ def _value(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"type": plain[hint]}
 
 
+def reference() -> str:
+    """The fields of the contract as Markdown: `python -m dragoman.schema --markdown > docs/record.md`."""
+    whole = schema()
+    lines = [
+        "# The record, `dragoman/1`",
+        "",
+        "Made from `src/dragoman/record.py` by `make docs`; the same as JSON Schema is in [record.schema.json](record.schema.json).",
+        "Spans are `[start, end)` in Unicode code points of `document.text`. Dates are EDTF level 1. Actor fields hold ids of",
+        "`actors`. What is not known is `null`; a list is empty, never absent.",
+    ]
+    for name, shape in (("Record", whole), *((name, shape) for name, shape in whole["$defs"].items() if name != "Span")):
+        lines += ["", f"## {name}", "", shape["description"], "", "| field | value |", "|---|---|"]
+        lines += [f"| `{field}` | {_written(value)} |" for field, value in shape["properties"].items()]
+    return "\n".join(lines) + "\n"
+
+
+def _written(value: dict[str, Any]) -> str:
+    if "$ref" in value:
+        name = value["$ref"].rpartition("/")[2]
+        return "span" if name == "Span" else f"[{name}](#{name.lower()})"
+    if "anyOf" in value:
+        return " or ".join(_written(each) for each in value["anyOf"])
+    if "enum" in value:
+        return ", ".join(f"`{each}`" for each in value["enum"])
+    if "const" in value:
+        return f"`{value['const']}`"
+    if value["type"] == "array":
+        return f"list of {_written(value['items'])}"
+    return str(value["type"])
+
+
 if __name__ == "__main__":
-    json.dump(schema(), sys.stdout, indent=1)
-    sys.stdout.write("\n")
+    if "--markdown" in sys.argv:
+        sys.stdout.write(reference())
+    else:
+        json.dump(schema(), sys.stdout, indent=1)
+        sys.stdout.write("\n")

@@ -36,7 +36,12 @@ def test_the_reference_of_the_record_is_the_one_of_the_shapes(root: Path) -> Non
 
 def test_links_lead_to_files(root: Path) -> None:
     broken = []
-    for page in (*root.glob("*.md"), *(root / "docs").rglob("*.md"), *(root / "training").glob("*.md"), *(root / "samples").glob("*.md")):
+    for page in (
+        *root.glob("*.md"),
+        *(root / "docs").rglob("*.md"),
+        *(root / "training").glob("*.md"),
+        *(root / "samples").glob("*.md"),
+    ):
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8")):
             if not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")

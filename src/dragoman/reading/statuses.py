@@ -16,7 +16,10 @@ from dragoman.record import Polarity, Status, content_id
 
 
 def statuses(reading: Reading) -> tuple[Status, ...]:
-    """The statuses of a document; the same claim by the same holder stands once, with its first words."""
+    """The statuses of a document; the same claim by the same holder stands once, with its first words.
+
+    *The breakaway region* adds nothing where the same holder says of whom it broke away.
+    """
     found: dict[tuple[object, ...], Status] = {}
 
     def test(token: Token, classes: frozenset[str]) -> bool:
@@ -30,7 +33,15 @@ def statuses(reading: Reading) -> tuple[Status, ...]:
             key = status.subject, status.status, status.of, status.polarity, status.holder
             if key not in found or (found[key].from_ is None and status.from_ is not None):
                 found[key] = status
-    return tuple(sorted(found.values(), key=_order))
+    told = {(each.subject, each.status, each.polarity, each.holder) for each in found.values() if each.of is not None}
+    kept = [
+        each
+        for each in found.values()
+        if each.of is not None
+        or each.dimension == "recognition"
+        or (each.subject, each.status, each.polarity, each.holder) not in told
+    ]
+    return tuple(sorted(kept, key=_order))
 
 
 def _order(status: Status) -> tuple[tuple[int, int], str, str]:

@@ -5,6 +5,7 @@ A lemmatiser trained on a treebank of web text has not seen *annexed* or *blaste
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -13,7 +14,7 @@ from dragoman.knowledge.cues import light_verbs, modality_words, speech
 from dragoman.knowledge.frames import classes
 from dragoman.knowledge.statuses import statuses
 from dragoman.knowledge.tables import rows
-from dragoman.knowledge.verbs import events
+from dragoman.knowledge.verbs import event_frames, events
 
 _VOWELS = "aeiou"
 
@@ -32,6 +33,18 @@ def _bases() -> Mapping[str, frozenset[str]]:
 @cache
 def _irregular() -> Mapping[str, str]:
     return {row["form"]: row["lemma"] for _, row in rows("irregular.csv", "lemma,form")}
+
+
+@cache
+def _examples() -> frozenset[str]:
+    """The words that the examples of the verb tables write small."""
+    examples = " ".join(frame.payload["example"] for frame in event_frames())
+    return frozenset(re.findall(r"(?<![\w’'])[a-z]{3,}", examples))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is a common one: the examples of the verb tables use it."""
+    return word in _examples()
 
 
 @cache

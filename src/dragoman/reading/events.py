@@ -98,6 +98,8 @@ def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
     doers = role(parse, token, frame.roles["source"])
     sources = _actors(reading, _first_with_actors(reading, token, "source", frame))
     if doers and not sources and frame.pos == "verb":
+        sources = _speakers_behind(reading, doers)
+    if doers and not sources and frame.pos == "verb":
         return None  # somebody or something does it that is no actor: *the snow blocked the road*
     targets = _actors(reading, _first_with_actors(reading, token, "target", frame))
     confidence = BOTH
@@ -126,6 +128,16 @@ def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
     if frame.pos in ("noun", "adj") and not sources:
         return None
     return _Roles(sources, targets, reciprocal, confidence if sources and targets else min(confidence, ONE))
+
+
+def _speakers_behind(reading: Reading, doers: Sequence[Token]) -> tuple[str, ...]:
+    """*Issued a declaration demanding …*: who gave out the words that demand."""
+    found: list[Token] = []
+    for doer in doers:
+        verb = reading.parse.head(doer)
+        if verb is not None and verb.lemma.lower() in light_verbs() and doer in objects(reading.parse, verb):
+            found += subjects(reading.parse, verb)
+    return _actors(reading, found)
 
 
 def _mutual(cameo_code: str) -> bool:

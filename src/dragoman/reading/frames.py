@@ -163,7 +163,7 @@ def passive(parse: Parse, token: Token) -> bool:
     """Whether a verb stands in the passive, a bare participle after a noun (*the pact signed by…*) included."""
     if parse.children(token, "nsubj:pass", "csubj:pass", "aux:pass"):
         return True
-    if token.dep.startswith("acl") and token.tag == "VBN":
+    if token.dep == "acl" and token.tag in ("VBN", "VBD"):
         return not parse.children(token, "nsubj", "aux")
     if token.tag == "VBN" and token.dep in ("amod", "advcl") and not parse.children(token, "aux", "nsubj", "obj"):
         return True

@@ -11,11 +11,14 @@ from typing import Any
 
 from dragoman.knowledge.lemmas import base_form
 from dragoman.reading.graph import Entity, Parse, Sentence, Token
+from dragoman.reading.headlines import running_text
 from dragoman.record import BlockKind, Document, Span
 
 MODEL = Path(__file__).resolve().parent.parent / "model"
 LONGEST_PIECE = 20_000
 """Characters of a block that are parsed at once."""
+
+LONGEST_HEADLINE = 200
 
 READ: tuple[BlockKind, ...] = ("headline", "caption", "body")
 """The blocks that hold prose; the rest of a page is never parsed."""
@@ -48,11 +51,12 @@ def parse(document: Document) -> Parse:
         for start, end in _pieces(document.text, *block.span)
     ]
     texts = [re.sub(r"\s", " ", document.text[start:end]) for _, start, end in pieces]
+    texts = [running_text(text) if len(text) <= LONGEST_HEADLINE else text for text in texts]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     entities: list[Entity] = []
     for (number, start, _), doc in zip(pieces, language_model().pipe(texts, batch_size=64), strict=True):
-        _append(doc, start, number, tokens, sentences, entities)
+        _append(doc, document.text, start, number, tokens, sentences, entities)
     return Parse(document.text, tokens, sentences, entities)
 
 
@@ -67,7 +71,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _append(doc: Any, offset: int, block: int, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]) -> None:
+def _append(
+    doc: Any, text: str, offset: int, block: int, tokens: list[Token], sentences: list[Sentence], entities: list[Entity]
+) -> None:
     """Adds one parsed block; tokens that are white space are left out, what hung on them hangs on their heads."""
     places: list[int] = []
     at = len(tokens)
@@ -85,7 +91,7 @@ def _append(doc: Any, offset: int, block: int, tokens: list[Token], sentences: l
         tokens.append(
             Token(
                 index,
-                word.text,
+                text[offset + word.idx : offset + word.idx + len(word.text)],
                 base_form(word.text, word.pos_) or word.lemma_ or word.text.lower(),
                 word.pos_,
                 word.tag_,

@@ -62,8 +62,10 @@ def actors_of(parse: Parse, mentions: Mentions, token: Token, *, coordinated: bo
     are looked at (*Ukrainian positions*, *the capital of Georgia*); coordinated phrases are all taken.
     """
     found: list[str] = []
+    first = _single(parse, mentions, token)
     for each in parse.conjuncts(token) if coordinated else [token]:
-        found += _single(parse, mentions, each)
+        if first or ((mention := mentions.at(each)) and mention.form in ("name", "capital")):
+            found += _single(parse, mentions, each)
     return tuple(dict.fromkeys(found))
 
 

@@ -55,14 +55,14 @@ def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
     if frame.pos == "adj" and modality_of(reading.parse, token) == "denied":
         modality = "denied"
     subjects = _territories(reading, token, frame.roles["subject"])
-    of = [actor for actor in _actors(reading, token, frame.roles["of"]) if actor not in subjects]
+    of = [actor for actor in _actors(reading, token, frame.roles["of"], subjects)]
     of = [side for actor in of if (side := reading.polity(actor) or actor) not in subjects]
     name = frame.payload["status"]
     if not subjects or (name in ("integral-part-of", "dependent-on", "troops-stationed-by", "controlled-by") and not of):
         return []
     polarity: Polarity = "denied" if (modality == "denied") != (frame.payload["polarity"] == "denied") else "affirmed"
     trigger = token.start, token.end
-    held = [side for actor in _actors(reading, token, frame.roles["holder"]) if (side := reading.polity(actor) or actor)]
+    held = [side for actor in _actors(reading, token, frame.roles["holder"], []) if (side := reading.polity(actor) or actor)]
     holder = held[0] if held else holder_of(reading, trigger)
     evidence = evidence_of(reading.parse, _phrase(reading, token, frame))
     start = date_of(reading, token) if is_verbal(token) and frame.pos == "verb" else None
@@ -110,7 +110,8 @@ def _territories(reading: Reading, token: Token, paths: tuple[Path, ...]) -> lis
     return []
 
 
-def _actors(reading: Reading, token: Token, paths: tuple[Path, ...]) -> list[str]:
+def _actors(reading: Reading, token: Token, paths: tuple[Path, ...], without: list[str]) -> list[str]:
+    """The actors in the first slot that holds any but those `without`."""
     for path in paths:
         found = [
             actor for head in fillers(reading.parse, token, path) for actor in actors_of(reading.parse, reading.mentions, head)

@@ -146,13 +146,25 @@ def _reported_clause(parse: Parse, cue: Token, frame: Frame) -> list[Token]:
             inside = [token for token in inside if token.index not in marks]
             before = [token for token in inside if token.index < cue.index]
             return (before if child.index < cue.index else [token for token in inside if token.index > cue.index]) or inside
-    if is_verbal(cue) and cue.dep == "parataxis" and (head := parse.head(cue)) is not None and head.index < cue.index:
+    for listener in parse.children(cue, "obj", "iobj"):
+        for child in parse.children(listener, "acl"):
+            that = [mark for mark in parse.children(child, "mark") if mark.lemma.lower() == "that"]
+            if that:
+                return [token for token in parse.subtree(child) if token not in that]
+    if is_verbal(cue) and _tag(parse, cue) and (head := parse.head(cue)) is not None and head.index < cue.index:
         return [token for token in parse.subtree(head) if token.index < parse.subtree(cue)[0].index]
     if cue.pos == "NOUN":
         for child in parse.children(cue, "acl", "ccomp"):
             if any(mark.lemma.lower() == "that" for mark in parse.children(child, "mark")):
                 return [token for token in parse.subtree(child) if token.lemma.lower() != "that" or token.dep != "mark"]
     return []
+
+
+def _tag(parse: Parse, cue: Token) -> bool:
+    """Whether a verb of speech stands behind what is said: *…, officials said.*"""
+    if cue.dep == "parataxis":
+        return True
+    return cue.dep == "advcl" and bool(parse.children(cue, "nsubj")) and not parse.children(cue, "mark", "advmod")
 
 
 def _top(parse: Parse, token: Token) -> Token | None:

@@ -113,9 +113,8 @@ def _territories(reading: Reading, token: Token, paths: tuple[Path, ...]) -> lis
 def _actors(reading: Reading, token: Token, paths: tuple[Path, ...], without: list[str]) -> list[str]:
     """The actors in the first slot that holds any but those `without`."""
     for path in paths:
-        found = [
-            actor for head in fillers(reading.parse, token, path) for actor in actors_of(reading.parse, reading.mentions, head)
-        ]
+        heads = fillers(reading.parse, token, path)
+        found = [actor for head in heads for actor in actors_of(reading.parse, reading.mentions, head) if actor not in without]
         if found:
             return found
     return []

@@ -12,9 +12,9 @@ from accuracy.measures import Tally, measure
 
 import dragoman
 
-FLOORS = {"events": 0.80, "statements": 0.80, "statuses": 0.80}
-OVERALL_FLOOR = 0.80
-SEED_FLOOR = 0.65
+FLOORS = {"events": 0.90, "statements": 0.85, "statuses": 0.90}
+OVERALL_FLOOR = 0.90
+SEED_FLOOR = 0.90
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
     if frame.pos == "adj" and modality_of(reading.parse, token) == "denied":
         modality = "denied"
     subjects = _territories(reading, token, frame.roles["subject"])
-    of = [actor for actor in _actors(reading, token, frame.roles["of"], subjects)]
+    of = list(_actors(reading, token, frame.roles["of"], subjects))
     of = [side for actor in of if (side := reading.polity(actor) or actor) not in subjects]
     name = frame.payload["status"]
     if not subjects or (name in ("integral-part-of", "dependent-on", "troops-stationed-by", "controlled-by") and not of):

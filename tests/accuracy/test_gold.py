@@ -1,0 +1,81 @@
+"""Floors on the shared gold sets, where they lie beside the checkout; the figures of each are in the closing notes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dragoman
+from dragoman.reading.times import expressions
+from dragoman.record import Record
+
+EVENT_TYPE_FLOOR = 0.58
+TIME_VALUE_FLOOR = 0.67
+ARTICLES_SCORED = 12
+ATTRIBUTION_FLOOR = 0.45
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def scored(scorer: Path, gold: Path, found: list[dict[str, Any]], tmp_path: Path, *options: str) -> dict[str, Any]:
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text("".join(json.dumps(each) + "\n" for each in found), encoding="utf-8")
+    command = [sys.executable, str(scorer), str(gold), str(answers), "--json", *options]
+    result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return result
+
+
+def dyads(record: Record) -> list[dict[str, Any]]:
+    codes = {actor.id: actor.code for actor in record.actors}
+    return [
+        {"source": codes.get(source), "target": codes.get(target), "code": event.cameo, "type": event.type}
+        for event in record.events
+        if event.same_as is None
+        for source in event.sources or ("",)
+        for target in event.targets or ("",)
+    ]
+
+
+def test_events_of_the_plover_gold_standard(shared: Path, tmp_path: Path) -> None:
+    gold = shared / "gold" / "events" / "gsr_cameo.dev.jsonl"
+    found = [{"id": each["id"], "events": dyads(dragoman.read_text(each["text"], force=True))} for each in lines(gold)]
+    scores = scored(shared / "gold" / "events" / "score.py", gold, found, tmp_path, "--undirected")
+    assert scores["levels"]["type"]["f1"] >= EVENT_TYPE_FLOOR
+
+
+def test_time_values_of_tempeval(shared: Path, tmp_path: Path) -> None:
+    gold = shared / "gold" / "time" / "tbaq.dev.jsonl"
+    found = []
+    for each in lines(gold):
+        values = expressions(each["text"], (each["dct"] or "")[:10] or None)
+        timexes = [{"start": span[0], "end": span[1], "type": value.type, "value": value.timex} for span, value in values]
+        found.append({"id": each["id"], "timexes": timexes})
+    assert scored(shared / "gold" / "time" / "score.py", gold, found, tmp_path)["value_f1"] >= TIME_VALUE_FLOOR
+
+
+def test_attributions_of_political_news(shared: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    articles = list(lines(shared / "gold" / "attribution" / "polnear.dev.jsonl"))[:ARTICLES_SCORED]
+    gold.write_text("".join(json.dumps(each) + "\n" for each in articles), encoding="utf-8")
+    found = []
+    for each in articles:
+        record = dragoman.read_text(each["text"], published=each["date"], force=True)
+        attributions = [
+            {
+                "source": [list(statement.speaker_span)] if statement.speaker_span else [],
+                "cue": [list(statement.cue)] if statement.cue else [],
+                "content": [list(span) for span in statement.content],
+            }
+            for statement in record.statements
+        ]
+        found.append({"id": each["id"], "attributions": attributions})
+    scores = scored(shared / "gold" / "attribution" / "score.py", gold, found, tmp_path)
+    print(scores)
+    assert scores["content@0.5"]["f1"] >= ATTRIBUTION_FLOOR

@@ -77,5 +77,4 @@ def test_attributions_of_political_news(shared: Path, tmp_path: Path) -> None:
         ]
         found.append({"id": each["id"], "attributions": attributions})
     scores = scored(shared / "gold" / "attribution" / "score.py", gold, found, tmp_path)
-    print(scores)
     assert scores["content@0.5"]["f1"] >= ATTRIBUTION_FLOOR

@@ -116,9 +116,9 @@ def _content(
         span = _tidy(parse.text, parse.span(clause))
         inside = {quote for quote in free if span[0] - 2 <= quote.outer[0] and quote.outer[1] <= span[1] + 2}
         whole = [quote for quote in _beside(reading, cue, sentence, free) if quote not in inside and quote.whole]
-        spans = [span, *(quote.inner for quote in whole)]
+        spans = [span, *(_tidy(parse.text, quote.inner) for quote in whole)]
         if any(quote.outer[0] <= span[0] and span[1] <= quote.outer[1] for quote in whole):
-            spans = [quote.inner for quote in whole]
+            spans = [_tidy(parse.text, quote.inner) for quote in whole]
         return tuple(sorted(set(spans))), inside | set(whole)
     beside = _beside(reading, cue, sentence, free)
     if beside:

@@ -46,3 +46,15 @@ def test_links_lead_to_files(root: Path) -> None:
             if not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")
     assert broken == []
+
+
+def test_every_table_and_its_columns_are_described(root: Path) -> None:
+    described = (root / "docs" / "extend" / "tables.md").read_text(encoding="utf-8")
+    knowledge = root / "src" / "dragoman" / "knowledge"
+    missing = []
+    for table in sorted(knowledge.rglob("*.csv")):
+        name = table.relative_to(knowledge).as_posix()
+        header = table.read_text(encoding="utf-8").partition("\n")[0]
+        if (not name.startswith("verbs/") and f"`{name}`" not in described) or f"`{header}`" not in described:
+            missing.append(name)
+    assert missing == []

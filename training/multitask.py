@@ -168,11 +168,13 @@ class Batches:
             [each.words for each in windows],
             is_split_into_words=True,
             padding=True,
+            pad_to_multiple_of=32,
             truncation=True,
             max_length=480,
             return_tensors="pt",
         )
-        rows, longest = len(windows), max(len(each.words) for each in windows)
+        # Few shapes: the allocator of the processor keeps memory for each it has seen.
+        rows, longest = len(windows), -(-max(len(each.words) for each in windows) // 16) * 16
         made = {name: torch.zeros(rows, longest, dtype=torch.long) for name in ("first", "shape", "suffix", "prefix")}
         gold = {
             name: torch.full((rows, longest), IGNORED) for name in ("heads", "labels", "upos", "xpos", "feats", "names", "starts")

@@ -37,7 +37,6 @@ PAIRED = frozenset(
     ]
 )
 COLLECTIVE = ("state", "de-facto-state", "organisation", "bloc", "government-body", "armed-group")
-POLITIES = ("state", "de-facto-state")
 DETERMINERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "both", "two", "our"])
 
 PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

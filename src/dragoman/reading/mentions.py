@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from dragoman.reading.frames import is_verbal
@@ -99,8 +99,3 @@ def _single(parse: Parse, mentions: Mentions, token: Token) -> tuple[str, ...]:
         if parse.preposition(child) in _OF and (complement := actors_of(parse, mentions, child)):
             return complement
     return ()
-
-
-def territory_of(parse: Parse, mentions: Mentions, kinds: Mapping[str, str], token: Token) -> tuple[str, ...]:
-    """The polities a noun phrase names as places: what is named itself, or in its *of* complement."""
-    return tuple(each for each in actors_of(parse, mentions, token) if kinds.get(each) in ("state", "de-facto-state"))

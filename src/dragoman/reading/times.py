@@ -147,8 +147,6 @@ def _full_date(match: re.Match[str], _anchor: Anchor) -> Value | None:
 
 def _month_year(match: re.Match[str], _anchor: Anchor) -> Value:
     value = f"{match['year']}-{month_number(match['month']):02}"
-    if modifier := match.groupdict().get("modifier"):
-        return Value("DATE", value, value if modifier else None)
     return Value("DATE", value, value)
 
 
@@ -354,10 +352,6 @@ def _season_year(match: re.Match[str], _anchor: Anchor) -> Value:
     return Value("DATE", f"{match['year']}-{code}", f"{match['year']}-{EDTF_SEASONS[code]}")
 
 
-def _part_of_year(match: re.Match[str], _anchor: Anchor) -> Value:
-    return Value("DATE", match["year"], match["year"])
-
-
 def _now(match: re.Match[str], _anchor: Anchor) -> Value:
     word = match.group().lower()
     if word in (
@@ -435,7 +429,7 @@ _RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _ago,
     ),
     _rule(rf"\b(?P<count>{_NUMBER})[\s-](?P<unit>{_UNIT})(?:[\s-](?:old|long))?\b", _duration),
-    _rule(rf"\b(?:early|late|mid|end\s+of|beginning\s+of|start\s+of)[\s-](?P<year>{YEAR})\b", _part_of_year),
+    _rule(rf"\b(?:early|late|mid|end\s+of|beginning\s+of|start\s+of)[\s-](?P<year>{YEAR})\b", _year),
     _rule(rf"(?<=\bin )(?P<month>{MONTH})\b", _month_alone, 0),
     _rule(rf"(?<=\bsince )(?P<month>{MONTH})\b", _month_alone, 0),
     _rule(rf"(?<=\b(?:of|by) )(?P<month>(?!May\b|March\b){MONTH})\b", _month_alone, 0),

@@ -4,25 +4,6 @@ from __future__ import annotations
 
 from dragoman.record import NARRATOR, Actor, Event, Provision, Record, Span, Statement, Status
 
-DEEDS = {
-    "AGREE": "agrees with",
-    "CONSULT": "talks with",
-    "SUPPORT": "supports or signs with",
-    "CONCEDE": "concedes to",
-    "COOPERATE": "cooperates with",
-    "AID": "aids",
-    "RETREAT": "retreats from",
-    "REQUEST": "asks of",
-    "ACCUSE": "accuses",
-    "REJECT": "rejects",
-    "THREATEN": "threatens",
-    "PROTEST": "protests against",
-    "SANCTION": "sanctions",
-    "MOBILIZE": "mobilises against or in",
-    "COERCE": "coerces",
-    "ASSAULT": "fights or attacks",
-}
-
 
 def name(record: Record, actor: str | None) -> str:
     """The name of an actor; *narrator* for the report itself, *somebody* where nobody is named."""

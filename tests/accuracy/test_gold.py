@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -12,11 +13,14 @@ from typing import Any
 import dragoman
 from dragoman.reading.times import expressions
 from dragoman.record import Record
+from dragoman.settings import Settings
+from dragoman.sources import documents
 
 EVENT_TYPE_FLOOR = 0.58
 TIME_VALUE_FLOOR = 0.67
 ARTICLES_SCORED = 12
 ATTRIBUTION_FLOOR = 0.45
+PAGE_BODY_FLOOR, PAGE_TITLE_FLOOR = 0.95, 0.85
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -78,3 +82,15 @@ def test_attributions_of_political_news(shared: Path, tmp_path: Path) -> None:
         found.append({"id": each["id"], "attributions": attributions})
     scores = scored(shared / "gold" / "attribution" / "score.py", gold, found, tmp_path)
     assert scores["content@0.5"]["f1"] >= ATTRIBUTION_FLOOR
+
+
+def test_articles_of_news_pages(shared: Path, tmp_path: Path) -> None:
+    folder = shared / "gold" / "articles"
+    found = []
+    for each in lines(folder / "articles.sample.jsonl"):
+        (document, *_) = documents(gzip.decompress((folder / each["html"]).read_bytes()), each["id"], Settings())
+        body = "\n".join(document.text[slice(*block.span)] for block in document.blocks if block.kind in ("body", "crosshead"))
+        found.append({"id": each["id"], "text": body, "title": document.title, "date": document.published, "authors": []})
+    scores = scored(folder / "score.py", folder / "articles.sample.jsonl", found, tmp_path)
+    assert scores["body"]["f1"] >= PAGE_BODY_FLOOR
+    assert scores["title"]["accuracy"] >= PAGE_TITLE_FLOOR

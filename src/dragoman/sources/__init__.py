@@ -102,7 +102,7 @@ def _page(markup: str, uri: str, settings: Settings) -> list[Document]:
             )
             for post in thread
         ]
-    if any(sign in markup for sign in ("bbWrapper", "messageText")):
+    if thread is not None:
         raise NoArticle(uri, "no post on this forum page holds a report", "save the page of the thread with the report")
     found = article(markup, uri)
     return [document(found.text, uri, settings, title=found.title, published=found.published, pasted=False)]

@@ -26,17 +26,17 @@ class Post(NamedTuple):
     posted: str | None
 
 
-def posts(markup: str) -> list[Post]:
-    """The posts of a forum page that hold a report; none where the page is not of a known forum software."""
+def posts(markup: str) -> list[Post] | None:
+    """The posts of a forum page that hold a report; None where the page is not of a known forum software."""
     if not any(sign in markup for sign in ("bbWrapper", "messageText")):
-        return []
+        return None
     tree = lxml.html.document_fromstring(markup.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8"))
     for forum in forums():
         found = tree.xpath(forum.post)
-        if found:
+        if found and tree.xpath(forum.body):
             read = (_post(forum, element, number) for number, element in enumerate(found, start=1))
             return [post for post in read if len(post.text.split()) >= SHORTEST_POST]
-    return []
+    return None
 
 
 def _post(forum: Forum, element: lxml.html.HtmlElement, number: int) -> Post:

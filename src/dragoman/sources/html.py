@@ -6,6 +6,8 @@ import logging
 import re
 from typing import NamedTuple
 
+import lxml.html
+
 from dragoman.errors import NoArticle
 
 SHORTEST_ARTICLE = 40
@@ -51,11 +53,26 @@ def article(markup: str, uri: str) -> Article:
         if _LOGIN.search(markup):
             raise NoArticle(uri, "this is a login page, not a report", "sign in with a browser and save the page")
         raise NoArticle(uri, "no article was found on this page", "save the page of one report, or its text alone")
-    title = " ".join((found.title or "").split()) or None
+    title = _headline(markup, " ".join((found.title or "").split()), found.sitename)
     if title and not re.sub(r"\W+", "", text).startswith(re.sub(r"\W+", "", title)):
         text = f"{title}\n{text}"
     published = found.date if re.fullmatch(r"\d{4}-\d\d-\d\d", found.date or "") else None
     return Article(text, title, published if _says_date(markup) else None, found.author)
+
+
+def _headline(markup: str, title: str, site: str | None) -> str | None:
+    """The page's heading where it says what the metadata's title says, else that title without the name of the site."""
+    tree = lxml.html.document_fromstring(markup.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    wanted = set(re.findall(r"\w+", title.lower()))
+    for heading in tree.xpath("//h1"):
+        words = " ".join(heading.text_content().split())
+        found = set(re.findall(r"\w+", words.lower()))
+        if len(found) >= 3 and len(found & wanted) >= 0.5 * min(len(found), len(wanted)):
+            return words
+    head, bar, tail = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
+    if bar and site and tail.lower().strip() in (site.lower(), site.lower().removeprefix("the ")):
+        return head.strip() or None
+    return title or None
 
 
 def _says_date(markup: str) -> bool:

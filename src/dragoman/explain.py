@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from dragoman.errors import NotFound
+from dragoman.knowledge import agreements, cues, statuses, verbs
+from dragoman.knowledge.actors import COLUMNS, PERSON_COLUMNS, TABLES
+from dragoman.knowledge.frames import Frame
+from dragoman.knowledge.tables import rows
 from dragoman.record import Actor, Agreement, Event, Record, Span, Statement, Status, items_of, plain
 
 Item = Event | Statement | Agreement | Status | Actor
@@ -93,18 +97,13 @@ def _entries(item: Item) -> Iterator[Entry]:
         yield from _registry(item.registry)
 
 
-def _frames() -> Iterator[Any]:
-    from dragoman.knowledge import agreements, cues, statuses, verbs
-
+def _frames() -> Iterator[Frame]:
     for index in (verbs.events(), cues.speech(), agreements.stages(), agreements.provisions(), statuses.statuses()):
         for found in index.values():
             yield from found
 
 
 def _registry(id: str) -> Iterator[Entry]:
-    from dragoman.knowledge.actors import COLUMNS, PERSON_COLUMNS, TABLES
-    from dragoman.knowledge.tables import rows
-
     for table, columns in (*((table, COLUMNS) for table in TABLES), ("persons", PERSON_COLUMNS)):
         for line, row in rows(f"actors/{table}.csv", columns):
             if row["id"] == id:

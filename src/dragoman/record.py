@@ -1,4 +1,4 @@
-"""The shapes of a record, the public contract `dragoman/1`. This module imports nothing of ours.
+"""The shapes of a record, the public contract `dragoman/1`. Nothing of ours is needed to hold them.
 
 Spans are `[start, end)` in Unicode code points of `document.text`. Dates are EDTF level 1. Actor fields hold ids of
 `actors`. What is not known is None.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.verbs import events
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.stage import Reading
 from dragoman.record import Time
@@ -64,8 +65,6 @@ def _same_clause(parse: Parse, time: Token, token: Token, without: Token | None)
             and above.index != token.index
             and parse.preposition(at) in ("in", "of")
         ):
-            from dragoman.knowledge.verbs import events
-
             if (above.lemma.lower(), "noun") in events():
                 return False
         at = above
@@ -87,7 +86,7 @@ def place_of(reading: Reading, token: Token) -> str | None:
     for each in reading.parse.children(token, "obl", "nmod"):
         if reading.parse.preposition(each) in _LOCATIVE:
             span = reading.parse.span(reading.parse.subtree(each))
-            for place in reading.places:
+            for place in reading.places_near(token):
                 if span[0] <= place.span[0] and place.span[1] <= span[1]:
                     return place.name
     return None

@@ -53,7 +53,8 @@ def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
     if "state" in classes and territory:
         return True
     if "territory" in classes and (
-        kinds & {"state", "de-facto-state"} or any(place.span[0] <= token.start < place.span[1] for place in reading.places)
+        kinds & {"state", "de-facto-state"}
+        or any(place.span[0] <= token.start < place.span[1] for place in reading.places_near(token))
     ):
         return True
     if "agreement" in classes and token.lemma.lower() == "one":

@@ -72,6 +72,19 @@ class Reading:
         return self._dated.get(self.parse.sentence_number(token), [])
 
     @cached_property
+    def _placed(self) -> Mapping[int, list[Place]]:
+        found: dict[int, list[Place]] = {}
+        for place in self.places:
+            words = self.parse.at(place.span)
+            if words:
+                found.setdefault(self.parse.sentence_number(words[0]), []).append(place)
+        return found
+
+    def places_near(self, token: Token) -> list[Place]:
+        """The places named in the sentence of `token`."""
+        return self._placed.get(self.parse.sentence_number(token), [])
+
+    @cached_property
     def _said(self) -> Mapping[int, list[Statement]]:
         found: dict[int, list[Statement]] = {}
         for statement in self.statements:

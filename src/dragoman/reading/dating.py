@@ -64,9 +64,8 @@ def _same_clause(parse: Parse, time: Token, token: Token, without: Token | None)
             and at.dep.startswith("nmod")
             and above.index != token.index
             and parse.preposition(at) in ("in", "of")
-        ):
-            if (above.lemma.lower(), "noun") in events():
-                return False
+        ) and (above.lemma.lower(), "noun") in events():
+            return False
         at = above
     return False
 

@@ -202,13 +202,13 @@ class Batches:
 
 
 def by_length(windows: list[Window], chance: random.Random) -> list[list[Window]]:
-    """Batches of windows of like length, of about BATCH words, in random order."""
+    """Batches of windows of like length, of about BATCH words with their padding, in random order."""
     ordered = sorted(windows, key=lambda each: len(each.words) + chance.random() * 6)
     batches: list[list[Window]] = []
     current: list[Window] = []
     for each in ordered:
         current.append(each)
-        if sum(len(one.words) for one in current) >= BATCH:
+        if len(current) * max(16, len(each.words)) >= BATCH:  # what padding makes of them counts: rows of one word cost as sixteen
             batches.append(current)
             current = []
     if current:

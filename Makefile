@@ -30,6 +30,7 @@ wheel: $(VENV)/dev
 	$(BIN)/python -m build --wheel
 
 bench: $(VENV)/core
+	$(BIN)/python benchmarks/parser.py
 	$(BIN)/python benchmarks/reading.py
 
 $(VENV)/bin/pip:

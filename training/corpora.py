@@ -1,33 +1,132 @@
-"""Corpora → spaCy documents.
+"""Corpora → sentences in parallel columns.
 
-Reads UD treebanks (CoNLL-U), Universal NER (IOB2) and WikiGold (CoNLL columns) and groups their sentences into
-documents of eight, so that the parser learns sentence boundaries. Run by `train.py`; the folder of corpora holds
-`ewt/`, `gum/`, `uner-ewt/`, `uner-pud/` and `wikigold/` (names and licences in this folder's README).
+Reads UD treebanks (CoNLL-U), Universal NER (IOB2) and WikiGold (columns). The folder of corpora holds `ewt/`, `gum/`,
+`uner-ewt/`, `uner-pud/` and `wikigold/` (names and licences in this folder's README).
 """
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import spacy
-from spacy.tokens import Doc, DocBin, Span
-
-SENTENCES_IN_A_DOCUMENT = 8
-ENTITY_LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
-# A name is made of these; "the president of the council" is an entity for GUM but no name.
-NAME_TAGS = {"PROPN", "ADP", "DET", "NUM", "ADJ", "CCONJ", "PART", "PUNCT", "SYM"}
-LONGEST_NAME = 7
-
 Entity = tuple[int, int, str]
+"""First word, word after the last, PER, ORG or LOC."""
+
+LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "professor",
+        "president",
+        "minister",
+        "chancellor",
+        "secretary",
+        "senator",
+        "governor",
+        "general",
+        "colonel",
+        "captain",
+        "major",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "emperor",
+        "mayor",
+        "judge",
+        "justice",
+        "chairman",
+        "director",
+        "speaker",
+        "ambassador",
+        "king's",
+        "lord",
+        "lady",
+        "father",
+        "mother",
+        "dad",
+        "mom",
+        "mum",
+        "grandma",
+        "grandpa",
+        "uncle",
+        "aunt",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "commissioner",
+        "chair",
+        "fellow",
+        "undersecretary",
+        "solicitor",
+        "attorney",
+        "ceo",
+        "officer",
+        "chief",
+        "deputy",
+        "vice",
+        "premier",
+        "bishop",
+        "archbishop",
+        "cardinal",
+        "sheikh",
+        "imam",
+        "sultan",
+        "administrator",
+        "mp",
+        "mep",
+        "republican",
+        "democrat",
+        "labourite",
+        "tory",
+    ]
+)
+"""Words that GUM takes for a person's name and Universal NER does not."""
+
+INSIDE = frozenset(
+    [
+        "of",
+        "for",
+        "and",
+        "&",
+        "de",
+        "du",
+        "di",
+        "da",
+        "la",
+        "le",
+        "del",
+        "van",
+        "von",
+        "bin",
+        "al",
+        "the",
+        "-",
+        "–",
+        "'",
+        "’s",
+        "'s",
+    ]
+)
+"""What may stand between the capitalised words of one name."""
+
+LONGEST_NAME = 9
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sentence:
-    """One sentence: parallel columns, `heads` 0-based within the sentence, a root pointing to itself."""
+    """One sentence: parallel columns, `heads` 0-based within the sentence, a root pointing to itself.
+
+    A column the corpus lacks is None. `opens` says that a paragraph begins here.
+    """
 
     words: list[str]
     spaces: list[bool]
@@ -38,243 +137,257 @@ class Sentence:
     heads: list[int] | None = None
     labels: list[str] | None = None
     entities: list[Entity] | None = None
+    opens: bool = False
     misc: list[str] = field(default_factory=list)
 
 
-def conllu_documents(path: Path) -> Iterator[list[Sentence]]:
-    """The documents of a CoNLL-U file; multiword ranges and empty nodes are passed over."""
-    document: list[Sentence] = []
+COLUMNS = ("words", "spaces", "upos", "xpos", "feats", "lemmas", "labels", "misc")
+
+Documents = list[list[Sentence]]
+
+
+def training(folder: Path) -> Documents:
+    """What the network learns from: EWT and GUM train; for names also Universal NER's EWT and WikiGold."""
+    uner = [each for split in ("dev", "test") for each in universal_ner(folder / "uner-ewt" / f"{split}.iob2")]
+    return [*treebank(folder / "ewt" / "en_ewt-train.conllu"), *gum(folder, "train"), *grouped(uner), *grouped(wikigold(folder))]
+
+
+def tuning(folder: Path) -> Documents:
+    """What chooses settings and checkpoints: GUM dev."""
+    return gum(folder, "dev")
+
+
+def gum(folder: Path, split: str, genre: str = "") -> Documents:
+    """GUM with its names; `genre` as in the names of its documents, all where it is empty."""
+    path = folder / "gum" / f"en_gum-{split}.conllu"
+    with path.open(encoding="utf-8") as lines:
+        wanted = [f"GUM_{genre}" in line for line in lines if line.startswith("# newdoc")]
+    documents = [[replace(each, entities=gum_names(each)) for each in document] for document in treebank(path)]
+    return [document for document, keep in zip(documents, wanted, strict=True) if keep]
+
+
+def pud(folder: Path) -> Documents:
+    """PUD's 1,000 sentences with Universal NER's names, eight to a document; never to train or tune on."""
+    sentences = [each for document in treebank(folder / "uner-pud" / "en_pud-test.conllu") for each in document]
+    named = {_letters(each): each for each in universal_ner(folder / "uner-pud" / "test.iob2")}
+    return list(grouped([replace(each, entities=recut(named[_letters(each)], each), opens=False) for each in sentences]))
+
+
+def _letters(sentence: Sentence) -> str:
+    """What two editions of one sentence share."""
+    return "".join(sentence.words).replace(".", "")
+
+
+def recut(named: Sentence, other: Sentence) -> list[Entity]:
+    """The names of `named` as spans of the words of `other`, which cuts the same letters differently here and there."""
+    if len(named.words) == len(other.words):
+        return named.entities or []
+    starts = {0: 0}
+    at = 0
+    for i, word in enumerate(other.words, start=1):
+        at += len(word)
+        starts[at] = i
+    letters = [0]
+    for word in named.words:
+        letters.append(letters[-1] + len(word))
+    return [(starts[letters[start]], starts[letters[end]], label) for start, end, label in named.entities or []]
+
+
+def universal_ner(path: Path) -> list[Sentence]:
+    """Sentences with the names of a Universal NER file."""
+    return list(_columns(path, word=1, tag=2, separator="\t"))
+
+
+def wikigold(folder: Path) -> list[Sentence]:
+    """Sentences with the names of WikiGold."""
+    return list(_columns(folder / "wikigold" / "wikigold.conll.txt", word=0, tag=1, separator=None))
+
+
+def grouped(sentences: list[Sentence], size: int = 8) -> Iterator[list[Sentence]]:
+    """Loose sentences as documents of `size`."""
+    for start in range(0, len(sentences), size):
+        yield sentences[start : start + size]
+
+
+def treebank(path: Path) -> Documents:
+    """The documents of a CoNLL-U file; empty nodes are passed over, the spacing of multiword tokens is kept."""
+    documents: Documents = []
     rows: list[list[str]] = []
-    for line in path.open(encoding="utf-8"):
-        line = line.rstrip("\n")
-        if line.startswith("# newdoc"):
-            if document:
-                yield document
-            document = []
-        elif line and not line.startswith("#"):
-            columns = line.split("\t")
-            if columns[0].isdigit():
-                rows.append(columns)
-        elif not line and rows:
-            document.append(_sentence(rows))
-            rows = []
-    if rows:
-        document.append(_sentence(rows))
-    if document:
-        yield document
+    glued: dict[int, bool] = {}
+    """Words of a multiword token → whether white space follows: only its last word has any."""
+    opens = True
+    with path.open(encoding="utf-8") as lines:
+        for line in [*lines, "\n"]:
+            line = line.rstrip("\n")
+            if line.startswith("# newdoc") or (not documents and line):
+                documents.append([])
+            if line.startswith(("# newdoc", "# newpar")):
+                opens = True
+            elif line and line[0] != "#":
+                row = line.split("\t")
+                if row[0].isdigit():
+                    rows.append(row)
+                elif "-" in row[0]:
+                    first, last = map(int, row[0].split("-"))
+                    glued |= dict.fromkeys(range(first, last), False) | {last: "SpaceAfter=No" not in row[9]}
+            elif not line and rows:
+                documents[-1].append(_sentence(rows, glued, opens))
+                rows, glued, opens = [], {}, False
+    return documents
 
 
-def _sentence(rows: list[list[str]]) -> Sentence:
-    heads = [int(row[6]) - 1 for row in rows]
+def _sentence(rows: list[list[str]], glued: dict[int, bool], opens: bool) -> Sentence:
     return Sentence(
         words=[row[1] for row in rows],
-        spaces=["SpaceAfter=No" not in row[9] for row in rows],
+        spaces=[glued.get(int(row[0]), "SpaceAfter=No" not in row[9]) for row in rows],
         upos=[row[3] for row in rows],
         xpos=[row[4] for row in rows],
         feats=["" if row[5] == "_" else row[5] for row in rows],
         lemmas=[row[2] for row in rows],
-        heads=[i if head < 0 else head for i, head in enumerate(heads)],
-        labels=["ROOT" if row[7] == "root" else row[7] for row in rows],
+        heads=[int(row[6]) - 1 if row[6] != "0" else i for i, row in enumerate(rows)],
+        labels=["root" if row[6] == "0" else row[7] for row in rows],
+        opens=opens,
         misc=[row[9] for row in rows],
     )
 
 
 def gum_names(sentence: Sentence) -> list[Entity]:
-    """The named people, organisations and places among GUM's nested mentions (head a proper noun, at most seven words)."""
+    """The named people, organisations and places among GUM's nested mentions, cut as Universal NER cuts them.
+
+    A mention counts where its head is a proper noun. Its name is the head with the capitalised words beside it: for a
+    person only what is a part of the name by the tree ("President" is not), for the others also across *of*, *for*,
+    *and*. Peoples ("the Moriori") are no names here. Of nested names the outermost stays.
+    """
     assert sentence.heads is not None
-    assert sentence.upos is not None
-    opened: list[tuple[str, int, str]] = []
-    mentions: list[Entity] = []
-    for i, misc in enumerate(sentence.misc):
-        marks = re.search(r"Entity=([^|]*)", misc)
-        if not marks:
-            continue
-        for opens, identity, rest, closes in re.findall(r"(\(?)(\d+(?:\[[^\]]*\])?)((?:-[^()]*)?)(\)?)", marks[1]):
-            identity = identity.split("[")[0]
-            if opens:
-                opened.append((identity, i, rest.split("-")[1] if rest else ""))
-            if closes:
-                for k in range(len(opened) - 1, -1, -1):
-                    if opened[k][0] == identity:
-                        _, start, kind = opened.pop(k)
-                        mentions.append((start, i + 1, kind))
-                        break
+    assert sentence.xpos is not None
+    assert sentence.labels is not None
     names: list[Entity] = []
-    for start, end, kind in sorted(mentions, key=lambda m: m[0] - m[1]):
-        if kind not in ENTITY_LABELS:
+    mentions = sorted(gum_mentions(sentence), key=lambda mention: mention[0] - mention[1])
+    ends = {end for _, end, _ in mentions} | {end - 1 for _, end, _ in mentions if sentence.labels[end - 1] == "case"}
+    for start, end, kind in mentions:
+        if kind not in LABELS:
             continue
-        heads = [t for t in range(start, end) if not start <= sentence.heads[t] < end or sentence.heads[t] == t]
-        if not heads or sentence.upos[heads[0]] != "PROPN":
+        tops = [word for word in range(start, end) if not start <= sentence.heads[word] < end or sentence.heads[word] == word]
+        if not tops or not sentence.xpos[tops[0]].startswith("NNP"):
             continue
-        while start < end and sentence.upos[start] == "DET":
-            start += 1
-        while start < end and sentence.upos[end - 1] in {"PUNCT", "PART"}:
-            end -= 1
-        inside = range(start, end)
-        if not 0 < len(inside) <= LONGEST_NAME or any(sentence.upos[t] not in NAME_TAGS for t in inside):
+        first, last = _person(sentence, start, end, tops[0]) if kind == "person" else _name(sentence, start, end, tops[0], ends)
+        if last - first > LONGEST_NAME or (kind == "person" and _no_person(sentence, first, last)):
             continue
-        if any(sentence.words[t] in {",", ";", ":", "("} for t in inside):
-            continue
-        if any(start < b and a < end for a, b, _ in names):
-            continue
-        names.append((start, end, ENTITY_LABELS[kind]))
+        if not any(first < after and before < last for before, after, _ in names):
+            names.append((first, last, LABELS[kind]))
     return sorted(names)
 
 
-def iob_sentences(path: Path, column: int, word: int, separator: str | None) -> Iterator[Sentence]:
-    """Sentences of an IOB file with PER, ORG and LOC kept; `separator` None splits on any white space."""
+def _person(sentence: Sentence, start: int, end: int, head: int) -> tuple[int, int]:
+    """The head and the words around it that the tree makes parts of a name."""
+    assert sentence.heads is not None
+    assert sentence.labels is not None
+    kin = {head}
+    for word in range(start, end):
+        if (
+            sentence.heads[word] in kin
+            and sentence.labels[word] in {"flat", "compound", "goeswith"}
+            and sentence.words[word][0].isupper()
+        ):
+            kin.add(word)
+    first = last = head
+    while first - 1 >= start and (first - 1 in kin or (sentence.words[first - 1] in "-.'" and first - 2 in kin)):
+        first -= 1
+    while last + 1 < end and (last + 1 in kin or (sentence.words[last + 1] in "-.'" and last + 2 in kin)):
+        last += 1
+    while first < last and sentence.words[first].rstrip(".").lower() in TITLES:
+        first += 1
+    return first, last + 1
+
+
+def _no_person(sentence: Sentence, first: int, last: int) -> bool:
+    """A title alone, or a people."""
+    assert sentence.xpos is not None
+    return sentence.words[last - 1].rstrip(".").lower() in TITLES or (last - first == 1 and sentence.xpos[first] == "NNPS")
+
+
+def _name(sentence: Sentence, start: int, end: int, head: int, ends: set[int]) -> tuple[int, int]:
+    """The head with the capitalised words beside it and those across a word that may stand inside a name.
+
+    A possessive mark stands inside only where no other mention ends at it: *Mary's Lake*, not *Italy's Repubblica*.
+    """
+
+    def capital(word: int) -> bool:
+        return sentence.words[word][:1].isupper() or sentence.words[word][:1].isdigit()
+
+    first, last = head, head + 1
+    while first > start:
+        before = first - 1
+        while before > start and sentence.words[before].lower() in INSIDE and not capital(before):
+            if sentence.words[before] in {"'s", "’s"} and before in ends:
+                break
+            before -= 1
+        if not capital(before) or (
+            (sentence.upos or [])[before] in {"DET", "VERB", "ADP"} and (sentence.xpos or [])[before][:3] != "NNP"
+        ):
+            break
+        first = before
+    while last < end:
+        after = last
+        while after < end - 1 and sentence.words[after].lower() in INSIDE and not capital(after):
+            after += 1
+        if not capital(after):
+            break
+        last = after + 1
+    return first, last
+
+
+def gum_mentions(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Start, end and type of each mention that ends in the sentence."""
+    opened: list[tuple[str, int, str]] = []
+    for word, misc in enumerate(sentence.misc):
+        marks = re.search(r"Entity=([^|]*)", misc)
+        for opens, identity, rest, closes in re.findall(r"(\(?)(\d+(?:\[[^\]]*\])?)((?:-[^()]*)?)(\)?)", marks[1] if marks else ""):
+            name = identity.split("[")[0]
+            if opens:
+                opened.append((name, word, rest.split("-")[1] if rest else ""))
+            if closes:
+                at = next((k for k in reversed(range(len(opened))) if opened[k][0] == name), None)
+                if at is not None:
+                    _, start, kind = opened.pop(at)
+                    yield start, word + 1, kind
+
+
+def _columns(path: Path, word: int, tag: int, separator: str | None) -> Iterator[Sentence]:
+    """Sentences of a file of columns; `separator` None splits on any white space."""
     words: list[str] = []
     tags: list[str] = []
-    for line in [*path.open(encoding="utf-8"), "\n"]:
-        line = line.rstrip("\n")
-        if line.startswith("# "):
-            continue
-        if line:
-            columns = line.split(separator)
-            words.append(columns[word])
-            tags.append(columns[column])
-        elif words:
-            yield Sentence(words=words, spaces=_guess_spaces(words), entities=iob_spans(tags))
-            words, tags = [], []
+    with path.open(encoding="utf-8") as lines:
+        for line in [*lines, "\n"]:
+            line = line.rstrip("\n")
+            if line.startswith("# "):
+                continue
+            if line:
+                columns = line.split(separator)
+                words.append(columns[word])
+                tags.append(columns[tag])
+            elif words:
+                yield Sentence(words=words, spaces=_guessed_spaces(words), entities=spans(tags))
+                words, tags = [], []
 
 
-def iob_spans(tags: list[str]) -> list[Entity]:
+def spans(tags: Iterable[str]) -> list[Entity]:
     """IOB or IOB2 tags → spans of PER, ORG, LOC."""
-    spans: list[Entity] = []
+    found: list[Entity] = []
     start, label = 0, ""
     for i, tag in enumerate([*tags, "O"]):
         kind = tag[2:]
         if label and (tag == "O" or tag.startswith("B-") or kind != label):
-            spans.append((start, i, label))
+            found.append((start, i, label))
             label = ""
         if tag != "O" and not label:
             start, label = i, kind
-    return [span for span in spans if span[2] in {"PER", "ORG", "LOC"}]
+    return [span for span in found if span[2] in LABELS.values()]
 
 
-def _guess_spaces(words: list[str]) -> list[bool]:
+def _guessed_spaces(words: list[str]) -> list[bool]:
     """White space for corpora that record none, by the usual typography."""
     tight_before = {",", ".", ";", ":", "?", "!", ")", "]", "'s", "n't", "'", "''", "%", "’s"}
     tight_after = {"(", "[", "``", "$", "£"}
     following = [*words[1:], ""]
     return [word not in tight_after and after not in tight_before for word, after in zip(words, following, strict=True)]
-
-
-def typographic(sentence: Sentence) -> Sentence:
-    """The same sentence with curly quotes and apostrophes, which news has and treebanks do not."""
-    words, opening = [], True
-    for word in sentence.words:
-        if word in {'"', "``", "''"}:
-            word = "“" if opening else "”"
-            opening = not opening
-        words.append(word.replace("'", "’"))
-    return Sentence(**{**sentence.__dict__, "words": words})
-
-
-def document(vocab: spacy.vocab.Vocab, sentences: list[Sentence]) -> Doc:
-    """One spaCy document of several sentences; annotation that any of them lacks is missing for all."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    heads: list[int] = []
-    starts: list[bool | int | None] = []
-    entities: list[tuple[int, int, str]] = []
-    columns: dict[str, list[str]] = {name: [] for name in ("upos", "xpos", "feats", "lemmas", "labels")}
-    parsed = all(sentence.heads is not None for sentence in sentences)
-    named = all(sentence.entities is not None for sentence in sentences)
-    for sentence in sentences:
-        offset = len(words)
-        words += sentence.words
-        spaces += [*sentence.spaces[:-1], True]
-        starts += [i == 0 for i in range(len(sentence.words))]
-        if parsed:
-            heads += [offset + head for head in sentence.heads or []]
-            for name, values in columns.items():
-                values += getattr(sentence, name)
-        if named:
-            entities += [(offset + a, offset + b, label) for a, b, label in sentence.entities or []]
-    if parsed:
-        doc = Doc(
-            vocab,
-            words=words,
-            spaces=spaces,
-            pos=columns["upos"],
-            tags=columns["xpos"],
-            morphs=columns["feats"],
-            lemmas=columns["lemmas"],
-            heads=heads,
-            deps=columns["labels"],
-        )
-    else:
-        doc = Doc(vocab, words=words, spaces=spaces, sent_starts=starts)
-    if named:
-        doc.set_ents([Span(doc, a, b, label) for a, b, label in entities], default="outside")
-    else:
-        doc.set_ents([], default="missing")
-    return doc
-
-
-def grouped(sentences: list[Sentence], size: int = SENTENCES_IN_A_DOCUMENT) -> Iterator[list[Sentence]]:
-    for i in range(0, len(sentences), size):
-        yield sentences[i : i + size]
-
-
-def _with_names(sentences: Iterable[Sentence], named: Iterable[Sentence]) -> list[Sentence]:
-    """Treebank sentences that Universal NER has annotated too, with its entities."""
-    by_words = {tuple(s.words): s.entities for s in named}
-    return [Sentence(**{**s.__dict__, "entities": by_words[tuple(s.words)]}) for s in sentences if tuple(s.words) in by_words]
-
-
-def _gum(folder: Path, split: str, genre: str | None = None) -> list[list[Sentence]]:
-    found = []
-    for sentences in conllu_documents(folder / "gum" / f"en_gum-{split}.conllu"):
-        found.append([Sentence(**{**s.__dict__, "entities": gum_names(s)}) for s in sentences])
-    if genre is None:
-        return found
-    wanted = [
-        re.search(r"GUM_([a-z]+)", line)[1] == genre  # type: ignore[index]
-        for line in (folder / "gum" / f"en_gum-{split}.conllu").open(encoding="utf-8")
-        if line.startswith("# newdoc")
-    ]
-    return [sentences for sentences, keep in zip(found, wanted, strict=True) if keep]
-
-
-def _flat(documents: Iterable[list[Sentence]]) -> list[Sentence]:
-    return [sentence for sentences in documents for sentence in sentences]
-
-
-def build(folder: Path, out: Path, seed: int = 0) -> dict[str, int]:
-    """Writes every set that training and evaluation read into `out` and returns their sizes in documents."""
-    vocab = spacy.blank("en").vocab
-    chance = random.Random(seed)
-
-    def uner(split: str) -> list[Sentence]:
-        annotated = iob_sentences(folder / "uner-ewt" / f"{split}.iob2", column=2, word=1, separator="\t")
-        return _with_names(_flat(conllu_documents(folder / "ewt" / f"en_ewt-{split}.conllu")), annotated)
-
-    def mixed(sentences: list[Sentence]) -> list[Sentence]:
-        return [typographic(s) if chance.random() < 0.35 else s for s in sentences]
-
-    def by_document(documents: Iterable[list[Sentence]], change: Callable[[list[Sentence]], list[Sentence]]) -> list[Doc]:
-        return [document(vocab, change(group)) for sentences in documents for group in grouped(sentences)]
-
-    def same(sentences: list[Sentence]) -> list[Sentence]:
-        return sentences
-
-    pud = _flat(conllu_documents(folder / "uner-pud" / "en_pud-test.conllu"))
-    pud_names = iob_sentences(folder / "uner-pud" / "test.iob2", column=2, word=1, separator="\t")
-    news = [sentences for split in ("dev", "test") for sentences in _gum(folder, split, "news")]
-    wikigold = iob_sentences(folder / "wikigold" / "wikigold.conll.txt", column=1, word=0, separator=None)
-    sets = {
-        "parse-train": by_document([*conllu_documents(folder / "ewt" / "en_ewt-train.conllu"), *_gum(folder, "train")], mixed),
-        "parse-dev": by_document(_gum(folder, "dev"), same),
-        "ner-train": by_document([*_gum(folder, "train"), uner("dev"), uner("test"), list(wikigold)], mixed),
-        "ner-dev": by_document(_gum(folder, "dev"), same),
-        "gum-news": by_document(news, same),
-        "ewt-test": by_document(conllu_documents(folder / "ewt" / "en_ewt-test.conllu"), same),
-        "pud": [document(vocab, [sentence]) for sentence in pud],
-        "pud-ner": [document(vocab, [sentence]) for sentence in _with_names(pud, pud_names)],
-    }
-    out.mkdir(parents=True, exist_ok=True)
-    for name, docs in sets.items():
-        DocBin(docs=docs, store_user_data=False).to_disk(out / f"{name}.spacy")
-    return {name: len(docs) for name, docs in sets.items()}

@@ -1,179 +1,273 @@
-"""Measures the shipped language model on the evaluation sets and prints a Markdown table.
+"""Measures a language model on the evaluation sets and on the challenge sentences; prints Markdown tables.
 
-    python training/evaluate.py [--model src/dragoman/model] [--work training/work] [--limit 5] [--json]
+    python training/evaluate.py --corpora ../shared/corpora [--model NAME] [--limit 5] [--json]
 
-Each set is read twice, as running text of about eight sentences: *raw*, where the model finds tokens and sentences
-itself, and *gold*, where it is given the treebank's tokens but still finds the sentences. How the figures count:
+Each set is read three times: *raw* is running text, with an empty line between paragraphs where the treebank notes
+them; *tokens* gives the model the treebank's words; *sentences* gives it the treebank's sentences too. Figures are
+those of the CoNLL 2018 shared task: F1 over words, where a word counts as found if its ends are right, so that in the
+last two readings they are plain accuracies. LAS compares relations without subtypes, as that task did; `strict` is the
+same with them. Punctuation counts. A sentence is right where both ends are, a name where its label is too.
 
-* UPOS, UAS and LAS are those of spaCy's Scorer. Punctuation counts, as in the Universal Dependencies evaluation, and
-  subtypes count too (`nsubj:pass` is not `nsubj`), where that evaluation leaves them out; so LAS is a little stricter.
-  In a raw reading they are F1 over words: a word cut wrongly is both missing and too many.
-* A sentence is right where both ends are, a name where its label is too; ends are compared by characters.
-* Speed is words for each second of processor time over all threads, so a busy machine does not spoil it.
-
-The names of GUM are drawn from its mentions by `corpora.py`, those of pud-ner are Universal NER's. A cell is empty
-where the set lacks the annotation.
+The names of GUM are drawn from its mentions by `corpora.py`, those of PUD are Universal NER's. A challenge relation is
+right where head and relation are, with its subtype.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import dataclasses
 import json
-import re
-import time
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import spacy
-from corpora import SENTENCES_IN_A_DOCUMENT  # type: ignore[import-not-found]
-from spacy.language import Language
-from spacy.scorer import PRFScore, Scorer
-from spacy.tokens import Doc, DocBin, Span
-from spacy.training import Example
+import corpora
+from corpora import Documents, Sentence
+from spacy.tokens import Doc, Token
+
+from dragoman.parser.pipeline import load, own
 
 HERE = Path(__file__).resolve().parent
-TUNING = "parse-dev"
-"""The set that chose the checkpoint; it shares documents with gum-news."""
-STORED = ("gum-news", "pud", "pud-ner", "ewt-test", TUNING)
-SETS = ("gum-news", "gum-news-test", "pud", "pud-ner", "ewt-test")
-"""What is measured; gum-news-test is what gum-news has beyond the tuning set."""
+BREAK = "\n\n"
+READINGS = ("raw", "tokens", "sentences")
 
-CLITIC = re.compile(r"n['’`]t|['’´](?:s|m|d|re|ve|ll)?", re.IGNORECASE)
-CLITIC_TAGS = {"AUX", "PART", "PRON", "VERB"}
+Place = tuple[int, int]
+"""First character, character after the last."""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
+class Word:
+    """A word of gold or of a reading; `head` is the place of its head, its own for a root."""
+
+    upos: str
+    xpos: str
+    feats: str
+    lemma: str
+    head: Place
+    label: str
+
+
+@dataclass(frozen=True)
 class Figures:
-    """What one set yields in one reading; shares of 1, None where the set lacks the annotation."""
+    """F1 of what one set yields in one reading; None where the set lacks the annotation."""
 
     set: str
-    tokens: str
-    words: int
+    reading: str
+    words: float
+    sentences: float
     upos: float
+    xpos: float
+    feats: float
+    lemmas: float
     uas: float
     las: float
-    sentences_f: float
-    names_p: float | None
-    names_r: float | None
-    names_f: float | None
-    words_a_second: int
+    strict: float
+    names: float | None
 
 
-def gold(name: str, work: Path, nlp: Language) -> list[Doc]:
-    """The documents of a set as running text."""
-    if name == "gum-news-test":
-        tuned = {doc.text for doc in gold(TUNING, work, nlp)}
-        return [doc for doc in gold("gum-news", work, nlp) if doc.text not in tuned]
-    stored = list(DocBin().from_disk(work / f"{name}.spacy").get_docs(nlp.vocab))
-    if all(len(list(doc.sents)) == 1 for doc in stored):
-        size = SENTENCES_IN_A_DOCUMENT
-        stored = [Doc.from_docs(stored[i : i + size]) for i in range(0, len(stored), size)]
-    return [close_clitics(doc) for doc in stored]
+def sets(folder: Path) -> dict[str, Documents]:
+    """What is measured; only GUM's dev part may be tuned on."""
+    return {
+        "GUM news dev": corpora.gum(folder, "dev", "news"),
+        "GUM news test": corpora.gum(folder, "test", "news"),
+        "GUM news dev+test": [*corpora.gum(folder, "dev", "news"), *corpora.gum(folder, "test", "news")],
+        "EWT test": corpora.treebank(folder / "ewt" / "en_ewt-test.conllu"),
+        "PUD": corpora.pud(folder),
+    }
 
 
-def close_clitics(doc: Doc) -> Doc:
-    """The same document with `do n't` and `Obama 's` written together.
-
-    The sets keep the white space of single words only, and treebanks note it for the two halves of such words at once.
-    """
-    clitics = [CLITIC.fullmatch(word.text) is not None and word.pos_ in CLITIC_TAGS for word in doc]
-    spaces = [bool(word.whitespace_) and not joined for word, joined in zip(doc, [*clitics[1:], False], strict=True)]
-    kept: list[int | str] = ["POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
-    closed = Doc(doc.vocab, words=[word.text for word in doc], spaces=spaces)
-    return closed.from_array(kept, doc.to_array(kept))  # type: ignore[arg-type]  # spaCy's stubs call integers floats
-
-
-def read_raw(doc: Doc) -> str:
-    """What a raw reading is given: the text."""
-    return doc.text
+def text_of(document: list[Sentence]) -> tuple[str, list[list[Place]]]:
+    """The running text of a document, and where the words of each sentence stand."""
+    text, places = "", []
+    for number, sentence in enumerate(document):
+        if number and sentence.opens:
+            text = text.rstrip() + BREAK
+        row = []
+        for word, space in zip(sentence.words, sentence.spaces, strict=True):
+            row.append((len(text), len(text) + len(word)))
+            text += word + " " * space
+        places.append(row)
+    return text, places
 
 
-def read_gold(doc: Doc) -> Doc:
-    """What a reading of gold tokens is given: the tokens without their annotation."""
-    return Doc(doc.vocab, words=[word.text for word in doc], spaces=[bool(word.whitespace_) for word in doc])
+def given(nlp: Any, document: list[Sentence], reading: str) -> str | Doc:
+    """What the model is given of a document: its text, its words, or its words and sentences."""
+    text, places = text_of(document)
+    if reading == "raw":
+        return text
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool | int | None] = []
+    at = 0
+    for row in places:
+        for number, (start, end) in enumerate(row):
+            if start - at == len(BREAK):
+                words.append(BREAK)
+                spaces.append(False)
+                starts.append(False)
+            elif start > at:
+                spaces[-1] = True
+            words.append(text[start:end])
+            spaces.append(False)
+            starts.append(number == 0)
+            at = end
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts if reading == "sentences" else None)
 
 
-READINGS: dict[str, Callable[[Doc], str | Doc]] = {"raw": read_raw, "gold": read_gold}
+def gold(document: list[Sentence]) -> tuple[dict[Place, Word], set[Place], set[tuple[int, int, str]] | None]:
+    """Words, sentences and names of a document by their places."""
+    words: dict[Place, Word] = {}
+    names: set[tuple[int, int, str]] = set()
+    _, places = text_of(document)
+    for sentence, row in zip(document, places, strict=True):
+        columns = (sentence.upos, sentence.xpos, sentence.feats, sentence.lemmas, sentence.heads, sentence.labels)
+        for place, upos, xpos, feats, lemma, head, label in zip(row, *columns, strict=True):  # type: ignore[arg-type]
+            words[place] = Word(upos, xpos, feats, lemma, row[head], label)
+        names |= {(row[start][0], row[end - 1][1], label) for start, end, label in sentence.entities or []}
+    named = all(sentence.entities is not None for sentence in document)
+    return words, {(row[0][0], row[-1][1]) for row in places}, names if named else None
 
 
-def evaluate(nlp: Language, docs: list[Doc], *, name: str, tokens: str) -> Figures:
-    """Reads `docs` anew and compares; `tokens` is one of READINGS."""
-    given = [READINGS[tokens](doc) for doc in docs]
-    started = time.process_time()
-    found = list(nlp.pipe(given))
-    seconds = time.process_time() - started
-    examples = [Example(mine, theirs) for mine, theirs in zip(found, docs, strict=True)]
-    edges = Scorer.score_deps(examples, "dep")
-    sentences = PRFScore()
-    names = PRFScore() if any(doc.has_annotation("ENT_IOB") for doc in docs) else None
-    for mine, theirs in zip(found, docs, strict=True):
-        sentences.score_set(extents(mine.sents), extents(theirs.sents))
-        if names is not None:
-            names.score_set(extents(mine.ents), extents(theirs.ents))
-    words = sum(len(doc) for doc in docs)
-    return Figures(
-        set=name,
-        tokens=tokens,
-        words=words,
-        upos=Scorer.score_token_attr(examples, "pos")["pos_acc"],
-        uas=edges["dep_uas"],
-        las=edges["dep_las"],
-        sentences_f=sentences.fscore,
-        names_p=names.precision if names else None,
-        names_r=names.recall if names else None,
-        names_f=names.fscore if names else None,
-        words_a_second=round(words / seconds),
-    )
+def found(doc: Doc) -> tuple[dict[Place, Word], set[Place], set[tuple[int, int, str]]]:
+    """The same of a reading."""
+
+    def place(token: Token) -> Place:
+        return token.idx, token.idx + len(token.text)
+
+    words = {
+        place(token): Word(
+            token.pos_, token.tag_, str(token.morph), token.lemma_, place(token.head), "root" if token.head is token else token.dep_
+        )
+        for token in doc
+        if not token.is_space
+    }
+    sentences = {(inner[0].idx, place(inner[-1])[1]) for sent in doc.sents if (inner := [t for t in sent if not t.is_space])}
+    return words, sentences, {(span.start_char, span.end_char, span.label_) for span in doc.ents}
 
 
-def extents(spans: Iterable[Span]) -> set[tuple[int, int, str]]:
-    """Where spans begin and end in the text, with their labels; a sentence has none."""
-    return {(span.start_char, span.end_char, span.label_) for span in spans}
+def evaluate(nlp: Any, documents: Documents, name: str, reading: str) -> Figures:
+    """Reads the documents anew and compares."""
+    counts: Counter[str] = Counter()
+    size = {"gold": 0, "found": 0}
+    sentences, names = [0, 0, 0], [0, 0, 0]
+    named = True
+    docs = nlp.pipe(given(nlp, document, reading) for document in documents)
+    for document, doc in zip(documents, docs, strict=True):
+        theirs, mine = gold(document), found(doc)
+        size["gold"] += len(theirs[0])
+        size["found"] += len(mine[0])
+        for place, word in theirs[0].items():
+            if place in mine[0]:
+                counts.update(agreement(word, mine[0][place]))
+        add(sentences, theirs[1], mine[1])
+        if theirs[2] is None:
+            named = False
+        else:
+            add(names, theirs[2], mine[2])
+    shares = {field: f1(counts[field], size["gold"], size["found"]) for field in AGREEMENTS}
+    return Figures(set=name, reading=reading, sentences=f1(*sentences), names=f1(*names) if named else None, **shares)
+
+
+AGREEMENTS = ("words", "upos", "xpos", "feats", "lemmas", "uas", "las", "strict")
+
+
+def agreement(gold: Word, mine: Word) -> Iterable[str]:
+    """What of a word that was found is right."""
+    headed = gold.head == mine.head
+    same = gold.label.lower() == mine.label.lower()
+    universal = gold.label.split(":")[0] == mine.label.lower().split(":")[0]
+    facts = (True, gold.upos == mine.upos, gold.xpos == mine.xpos, gold.feats == mine.feats, gold.lemma == mine.lemma)
+    return (name for name, right in zip(AGREEMENTS, (*facts, headed, headed and universal, headed and same), strict=True) if right)
+
+
+def add(counts: list[int], theirs: set[Any], mine: set[Any]) -> None:
+    """Counts what both have, what gold has, what was found."""
+    for i, each in enumerate((theirs & mine, theirs, mine)):
+        counts[i] += len(each)
+
+
+def f1(both: int, gold: int, mine: int) -> float:
+    """2 × both / (gold + mine)."""
+    return 2 * both / max(gold + mine, 1)
+
+
+def challenge(nlp: Any, path: Path = HERE / "challenge.csv") -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Right and all relations of the challenge set for each phenomenon, and the wrong ones in words."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    wrong: list[str] = []
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    sentences = list(dict.fromkeys(row["sentence"] for row in rows))
+    docs = dict(zip(sentences, nlp.pipe(sentences), strict=True))
+    for row in rows:
+        doc = docs[row["sentence"]]
+        word, head = occurrence(doc, row["word"], row["occurrence"]), None
+        if row["relation"] != "root":
+            head = occurrence(doc, row["head"], row["head_occurrence"])
+        right = (
+            word is not None
+            and word.dep_.lower() == row["relation"].lower()
+            and (row["relation"] == "root" or (head is not None and word.head.i == head.i))
+        )
+        counts[row["phenomenon"]][0] += right
+        counts[row["phenomenon"]][1] += 1
+        if not right:
+            got = "no such word" if word is None else f"{word.dep_} of {word.head.text}"
+            wrong.append(f"{row['word']} ← {row['head'] or 'root'} {row['relation']}: {got} | {row['sentence']}")
+    return {name: (right, whole) for name, (right, whole) in sorted(counts.items())}, wrong
+
+
+def occurrence(doc: Doc, word: str, number: str) -> Token | None:
+    """The token with that text, the `number`th of them."""
+    same = [token for token in doc if token.text == word]
+    at = int(number or 1) - 1
+    return same[at] if at < len(same) else None
 
 
 def table(figures: list[Figures]) -> str:
-    """The figures as a Markdown table; shares in per cent."""
-    rows = [
-        ["set", "tokens", "words", "UPOS", "UAS", "LAS", "sentence F1", "names P", "names R", "names F1", "words/s"],
-        ["---", "---", *["---:"] * 9],
+    """The figures as a Markdown table, in per cent."""
+    names = [field.name for field in dataclasses.fields(Figures)]
+    rows = [names, ["---", "---", *["---:"] * (len(names) - 2)]]
+    rows += [
+        ["" if value is None else value if isinstance(value, str) else f"{100 * value:.1f}" for value in dataclasses.astuple(each)]
+        for each in figures
     ]
-    rows += [[cell(value) for value in dataclasses.astuple(each)] for each in figures]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def cell(value: str | int | float | None) -> str:
-    """One value of the table."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{100 * value:.1f}"
-    return f"{value:,}" if isinstance(value, int) else value
 
 
 def main() -> None:
     """The command."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--model", type=Path, default=HERE.parent / "src" / "dragoman" / "model", help="the pipeline")
-    options.add_argument("--work", type=Path, default=HERE / "work", help="where train.py put the sets")
+    options.add_argument("--corpora", type=Path, required=True, help="the folder of corpora")
+    options.add_argument("--model", help="a spaCy pipeline, or the folder of an export; the shipped model without it")
     options.add_argument("--limit", type=int, help="read only so many documents of each set, to try it out")
+    options.add_argument("--sets", default="", help="only the sets whose names contain this")
     options.add_argument("--json", action="store_true", help="print JSON, shares of 1")
+    options.add_argument("--wrong", action="store_true", help="list the challenge relations that are wrong")
     chosen = options.parse_args()
     if chosen.limit is not None and chosen.limit < 1:
         options.error("--limit must be 1 or more")
-    if not (chosen.model / "meta.json").is_file():
-        options.error(f"{chosen.model} holds no pipeline; train.py --assemble writes one")
-    if missing := [name for name in STORED if not (chosen.work / f"{name}.spacy").is_file()]:
-        options.error(f"{chosen.work} lacks the sets {', '.join(missing)}; train.py writes them")
-    nlp = spacy.load(chosen.model)
-    figures: list[Figures] = []
-    for name in SETS:
-        docs = gold(name, chosen.work, nlp)[: chosen.limit]
-        figures += [evaluate(nlp, docs, name=name, tokens=tokens) for tokens in READINGS]
+    exported = chosen.model and (Path(chosen.model) / "network.onnx").is_file()
+    nlp = own(Path(chosen.model)) if exported else load(chosen.model)
+    figures = [
+        evaluate(nlp, documents[: chosen.limit], name, reading)
+        for name, documents in sets(chosen.corpora).items()
+        if chosen.sets in name
+        for reading in READINGS
+    ]
+    phenomena, wrong = challenge(nlp)
+    right, whole = (sum(counts) for counts in zip(*phenomena.values(), strict=True))
     if chosen.json:
-        print(json.dumps([dataclasses.asdict(each) for each in figures], indent=1))
-    else:
-        print(table(figures))
+        print(json.dumps({"sets": [dataclasses.asdict(each) for each in figures], "challenge": phenomena}, indent=1))
+        return
+    print(table(figures))
+    print(f"\nchallenge: {right} of {whole} relations, {100 * right / whole:.1f} %")
+    print("\n".join(f"- {name}: {mine}/{all_}" for name, (mine, all_) in phenomena.items()))
+    if chosen.wrong:
+        print("\n".join(wrong))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
     │   ├── NoArticle          a page without a report: login page, menu, error page
     │   ├── TooLong            more characters than the limit
     │   └── OtherLanguage      not English
+    ├── ModelError             the language model named cannot be used
     ├── KnowledgeError         a table of words or codes breaks its own rules
     ├── NotFound               no such span or item in a record
     └── MissingExtra           an optional library is not installed
@@ -57,6 +58,13 @@ class OtherLanguage(SourceError):
             "translate it, or read it all the same with --force",
         )
         self.language = language
+
+
+class ModelError(DragomanError):
+    """The language model `name` cannot be used: `problem`, then `remedy`."""
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{name}: {problem}; {remedy}")
 
 
 class KnowledgeError(DragomanError):

@@ -203,8 +203,8 @@ def subjects(parse: Parse, token: Token, depth: int = 0) -> list[Token]:
             return objects(parse, head)
         return subjects(parse, head, depth + 1)
     if token.dep.startswith("advcl") and is_verbal(head):
-        if token.tag == "VBG" and _cased(parse, token, "of"):
-            return []
+        if token.tag == "VBG" and any(mark.lemma in ("of", "from", "for") for mark in parse.children(token, "mark", "case")):
+            return objects(parse, head) or subjects(parse, head, depth + 1)  # accused Russia of sending troops
         if head.lemma in CONTROLLED_BY_OBJECT and any(mark.lemma == "to" for mark in parse.children(token, "mark")):
             return objects(parse, head) or subjects(parse, head, depth + 1)
         return objects(parse, head) if passive(parse, head) else subjects(parse, head, depth + 1)
@@ -235,7 +235,7 @@ def objects(parse: Parse, token: Token) -> list[Token]:
         if head is not None and token.dep == "advcl":
             return subjects(parse, head, 1)
         return []
-    if own := parse.children(token, "obj"):
+    if own := parse.children(token, "obj") or parse.children(token, "iobj"):  # urged Sudan (iobj) to free the pilot
         return [_antecedent(parse, token, each) for each in own]
     for verb in parse.children(token, "conj"):
         shared = parse.children(verb, "obj")

@@ -1,12 +1,10 @@
-"""Sentences, tokens, UD edges, lemmas and names of a document. The only module that knows spaCy."""
+"""Sentences, tokens, UD edges, lemmas and names of a document, as a language model sees them."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from dragoman.knowledge.lemmas import base_form
@@ -14,36 +12,37 @@ from dragoman.reading.graph import Entity, Parse, Sentence, Token
 from dragoman.reading.headlines import running_text
 from dragoman.record import BlockKind, Document, Span
 
-MODEL = Path(__file__).resolve().parent.parent / "model"
 LONGEST_PIECE = 20_000
 """Characters of a block that are parsed at once."""
 
 LONGEST_HEADLINE = 200
+BATCH = 64
+"""Blocks that are parsed together."""
 
 READ: tuple[BlockKind, ...] = ("headline", "caption", "body")
 """The blocks that hold prose; the rest of a page is never parsed."""
 
 
 @cache
-def language_model(path: Path = MODEL) -> Any:
-    """The spaCy pipeline dragoman ships, loaded once in a process."""
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    import spacy
+def language_model(name: str | None = None) -> Any:
+    """The spaCy pipeline, loaded once in a process: dragoman's own, or the one named. Raises ModelError."""
+    from dragoman.parser.pipeline import load
 
-    return spacy.load(path)
-
-
-@cache
-def model_version() -> str:
-    """Name and version of the shipped model, without loading it."""
-    import json
-
-    meta = json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))
-    return f"{meta['name']} {meta['version']}"
+    return load(name)
 
 
-def parse(document: Document) -> Parse:
-    """The parse of all prose blocks of `document`; token offsets are those of its text."""
+def model_version(name: str | None = None) -> str:
+    """Name and version of the model that reads, without loading it where it is dragoman's own."""
+    if name is None:
+        from dragoman.parser import own_version
+
+        return own_version()
+    meta = language_model(name).meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def parse(document: Document, model: str | None = None) -> Parse:
+    """The parse of all prose blocks of `document` by the named model; token offsets are those of its text."""
     pieces = [
         (number, start, end)
         for number, block in enumerate(document.blocks)
@@ -55,7 +54,7 @@ def parse(document: Document) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     entities: list[Entity] = []
-    for (number, start, _), doc in zip(pieces, language_model().pipe(texts, batch_size=64), strict=True):
+    for (number, start, _), doc in zip(pieces, language_model(model).pipe(texts, batch_size=BATCH), strict=True):
         _append(doc, document.text, start, number, tokens, sentences, entities)
     return Parse(document.text, tokens, sentences, entities)
 

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.errors import (
     DragomanError,
@@ -23,6 +24,11 @@ from dragoman.errors import (
 )
 from dragoman.record import Document, Record
 from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from dragoman.settings import Options
 
 __all__ = [
     "Document",
@@ -46,28 +52,28 @@ __all__ = [
 __version__ = "0.1.0"
 
 
-def read(path: str | Path, *, published: str | None = None, force: bool = False) -> Record:
+def read(path: str | Path, **options: Unpack[Options]) -> Record:
     """The record of the report in a file (text, an article page, a forum page or post); of a thread the first report.
 
-    `published`: the publication date as an EDTF day, month or year; `force`: read other languages than English.
+    `options` are the fields of `Settings`: `published="2015-03-18"`, `force=True`, `actors="own.csv"`…
     Raises SourceError where there is no report to read.
     """
-    return read_all(path, published=published, force=force)[0]
+    return read_all(path, **options)[0]
 
 
-def read_all(path: str | Path, *, published: str | None = None, force: bool = False) -> list[Record]:
+def read_all(path: str | Path, **options: Unpack[Options]) -> list[Record]:
     """The records of all reports in a file: one, or one for each post of a forum thread that holds a report."""
     from dragoman.reading import read_document
     from dragoman.sources import open_documents
 
-    settings = Settings(published=published, force=force)
+    settings = Settings(**options)
     return [read_document(document, settings) for document in open_documents(path, settings)]
 
 
-def read_text(text: str, *, uri: str = "text", published: str | None = None, force: bool = False) -> Record:
+def read_text(text: str, *, uri: str = "text", **options: Unpack[Options]) -> Record:
     """The record of a report given as text."""
     from dragoman.reading import read_document
     from dragoman.sources import document
 
-    settings = Settings(published=published, force=force)
+    settings = Settings(**options)
     return read_document(document(text, uri, settings), settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,5 +19,22 @@ class Settings:
     max_characters: int = 2_000_000
     """A longer text is refused."""
 
+    model: str | None = None
+    """A spaCy pipeline with labels of Universal Dependencies, a package or a folder, in the place of dragoman's own model."""
+
+    actors: str | None = None
+    """A file of your own actors or persons, laid over the registry (`docs/extend/actors.md` says what it may hold)."""
+
     timing: bool = False
     """Keep the wall time in `run.wall_time`; without it the same input gives the same bytes."""
+
+
+class Options(TypedDict, total=False):
+    """The fields of `Settings` as keyword arguments."""
+
+    published: str | None
+    force: bool
+    max_characters: int
+    model: str | None
+    actors: str | None
+    timing: bool

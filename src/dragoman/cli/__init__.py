@@ -1,4 +1,4 @@
-"""The command line: `dragoman read`, `dragoman explain`. Each command is one module; nothing heavy is imported here."""
+"""The command line: `dragoman read`, `dragoman explain`, `dragoman actors`. Each command is one module; nothing heavy is imported here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli import actors
 from dragoman.cli.explain import explain
 from dragoman.cli.read import read
 
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.command()(read)
 app.command()(explain)
+app.add_typer(actors.app)
 
 
 def _version(wanted: bool) -> None:

@@ -42,16 +42,29 @@ def read(
     max_characters: Annotated[
         int, typer.Option("--max-characters", min=1, help="Refuse longer texts.")
     ] = Settings().max_characters,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="NAME", help="Another language model: a spaCy pipeline with UD labels, a package or a folder."
+        ),
+    ] = None,
+    actors: Annotated[
+        str | None,
+        typer.Option(
+            "--actors", metavar="FILE", help="Actors or persons of your own, laid over the registry (see `dragoman actors`)."
+        ),
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Read in so many processes, one thread each.")] = 1,
     timing: Annotated[
         bool, typer.Option("--timing", help="Keep the wall time in run.wall_time; the bytes then differ from run to run.")
     ] = False,
 ) -> None:
     """Read reports: who did what to whom, who said what, what was agreed, and what each side calls the territory."""
-    settings = _settings(published, force, max_characters, timing)
+    settings = _settings(published, force, max_characters, model, actors, timing)
     if sum((json, jsonl, html is not None)) > 1:
         _stop("choose one of --json, --jsonl and --html")
     failures: list[str] = []
-    for shown, record in enumerate(_records(paths, settings, failures), start=1):
+    for shown, record in enumerate(_records(paths, settings, workers, failures), start=1):
         if jsonl:
             print(record.to_json(), file=_out())
         elif json and shown > 1:
@@ -66,12 +79,14 @@ def read(
         raise typer.Exit(FAILED)
 
 
-def _settings(published: str | None, force: bool, max_characters: int, timing: bool) -> Settings:
+def _settings(
+    published: str | None, force: bool, max_characters: int, model: str | None, actors: str | None, timing: bool
+) -> Settings:
     from dragoman.dates import is_edtf_date
 
     if published is not None and not is_edtf_date(published):
         _stop(f"--published: {published!r} is no date; write 2015-03-18, 2015-03 or 2015")
-    return Settings(published=published, force=force, max_characters=max_characters, timing=timing)
+    return Settings(published=published, force=force, max_characters=max_characters, model=model, actors=actors, timing=timing)
 
 
 def _stop(message: str) -> None:
@@ -79,21 +94,36 @@ def _stop(message: str) -> None:
     raise typer.Exit(USAGE)
 
 
-def _records(paths: list[str], settings: Settings, failures: list[str]) -> Iterator[Record]:
+def _records(paths: list[str], settings: Settings, workers: int, failures: list[str]) -> Iterator[Record]:
     """The records of all reports; what cannot be read is told on standard error and the rest goes on."""
-    from dragoman.sources import open_documents
+    from dragoman.engines.local import read_paths
+    from dragoman.sources import STANDARD_INPUT
 
-    for path in paths:
+    _check_settings(settings)
+    workers = 1 if STANDARD_INPUT in paths else min(workers, len(paths))  # only this process has the standard input
+    for outcome in read_paths(paths, settings, workers):
+        yield from outcome.records
+        if outcome.failure is not None:
+            typer.echo(outcome.failure, err=True)
+            failures.append(outcome.path)
+
+
+def _check_settings(settings: Settings) -> None:
+    """A model or a file of actors that cannot be loaded stops everything, before anything is read."""
+    if settings.actors is not None:
+        from dragoman.knowledge.actors import registry
+
         try:
-            documents = open_documents(path, settings)
-        except DragomanError as error:
-            typer.echo(str(error), err=True)
-            failures.append(path)
-            continue
-        from dragoman.reading import read_document
+            _ = registry(settings.actors).entries
+        except (DragomanError, ValueError) as error:
+            _stop(f"--actors {error}; `dragoman actors check {settings.actors}` tells all that is wrong")
+    if settings.model is not None:
+        from dragoman.reading.parse import language_model
 
-        for document in documents:
-            yield read_document(document, settings)
+        try:
+            language_model(settings.model)
+        except DragomanError as error:
+            _stop(f"--model {error}")
 
 
 def _out() -> TextIO:

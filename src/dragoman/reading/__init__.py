@@ -70,7 +70,7 @@ STEPS: tuple[Step, ...] = (
 def read_document(document: Document, settings: Settings) -> Record:
     """The record of a document."""
     started = time.perf_counter()
-    reading = Reading(document, parse(document))
+    reading = Reading(document, parse(document, settings.model), settings)
     for step in STEPS:
         reading = step(reading)
     return Record(
@@ -89,5 +89,5 @@ def read_document(document: Document, settings: Settings) -> Record:
 def _run(settings: Settings, seconds: float) -> Run:
     from dragoman import __version__
 
-    kept = {name: getattr(settings, name) for name in ("published", "force", "max_characters")}
-    return Run(__version__, model_version(), ONTOLOGY, REGISTRY, kept, round(seconds, 3) if settings.timing else None)
+    kept = {name: getattr(settings, name) for name in ("published", "force", "max_characters", "model", "actors")}
+    return Run(__version__, model_version(settings.model), ONTOLOGY, REGISTRY, kept, round(seconds, 3) if settings.timing else None)

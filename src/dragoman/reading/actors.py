@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
+from dragoman.dates import is_edtf_date
+from dragoman.knowledge.actors import registry
 from dragoman.reading import coreference, names
 from dragoman.reading.cast import Cast
+from dragoman.reading.graph import Token
 from dragoman.reading.mentions import Mentions
 from dragoman.reading.stage import Reading
 from dragoman.record import Actor, Span
@@ -13,12 +16,27 @@ from dragoman.record import Actor, Span
 
 def actors(reading: Reading) -> tuple[tuple[Actor, ...], Mentions]:
     """The actors and their mentions: names, people known by their role, descriptions, pronouns."""
-    cast = Cast(reading.document.published)
+    cast = Cast(registry(reading.settings.actors), reading.document.published)
     mentions = names.find(reading.parse, cast)
     coreference.resolve_names_of(reading.parse, cast, mentions)
-    names.find_populations(reading.parse, cast, mentions)
+    names.find_populations(reading.parse, cast, mentions, lambda token: _dates(reading, token))
     coreference.resolve(reading.parse, cast, mentions)
     return cast.actors(_spans(reading, mentions)), mentions
+
+
+def _dates(reading: Reading, token: Token) -> list[str]:
+    """When what is told around a word may have happened: the dates of its sentence, else those of its paragraph before it and
+    the day of publication, if that is known."""
+    parse, published = reading.parse, reading.document.published
+    here = parse.sentence_number(token)
+    for number in range(here, -1, -1):
+        sentence = parse.sentences[number]
+        if sentence.block != parse.sentences[here].block:
+            break
+        dates = [time.edtf for time, _ in reading.dated(parse.words(sentence)[0]) if time.edtf and is_edtf_date(time.edtf)]
+        if dates:
+            return dates if number == here or published is None else [*dates, published]
+    return [published] if published else []
 
 
 def with_first_person(reading: Reading) -> tuple[Actor, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dragoman.dates import year_of
-from dragoman.knowledge.actors import entries, persons
+from dragoman.knowledge.actors import Registry
 from dragoman.record import Actor, ActorKind, Role, Span, content_id
 
 
 class Cast:
     """Actors by id, in the order they came up. The one mutable thing of the actor step; it ends as a tuple of Actor."""
 
-    def __init__(self, published: str | None) -> None:
+    def __init__(self, registry: Registry, published: str | None) -> None:
+        self.registry = registry
         self.published = published
         self.names: dict[str, str] = {}
         self.kinds: dict[str, ActorKind] = {}
@@ -23,12 +24,12 @@ class Cast:
         """Takes an actor of the registry on; returns its id."""
         if id in self.names:
             return id
-        if (entry := entries().get(id)) is not None:
-            self._add(id, entry.name, entry.kind, entry.code, entry.country)
+        if (entry := self.registry.entries.get(id)) is not None:
+            self._add(id, entry.name, entry.kind, entry.code_on(self.published), entry.country)
             return id
-        person = persons()[id]
+        person = self.registry.persons[id]
         of = self._office(id)
-        office = entries().get(of) if of is not None else None
+        office = self.registry.entries.get(of) if of is not None else None
         country = office.country if office else None
         code = office.code if office else None
         self._add(id, person.name, "person", f"{code}GOV" if code and len(code) == 3 else code, country or of)
@@ -37,7 +38,7 @@ class Cast:
 
     def _office(self, id: str) -> str | None:
         """Of what the person holds an office at publication; where that is not known, of what alone it ever held one."""
-        terms = persons()[id].terms
+        terms = self.registry.persons[id].terms
         year = year_of(self.published)
         if self.published is not None and year is not None:
             held = {
@@ -57,6 +58,9 @@ class Cast:
             self._add(id, name, kind, code, country)
         return id
 
+    def _known(self, id: str) -> bool:
+        return id in self.registry.entries or id in self.registry.persons
+
     def _add(self, id: str, name: str, kind: ActorKind, code: str | None, country: str | None) -> None:
         self.names[id], self.kinds[id], self.codes[id], self.countries[id] = name, kind, code, country
         self.roles[id] = []
@@ -68,7 +72,7 @@ class Cast:
             self.roles[id].append(role)
         if of is not None and self.kinds[id] == "person":
             country = self.country_of(of) or of
-            if self.countries[id] is None or not id.startswith("dr:"):
+            if self.countries[id] is None or not self._known(id):
                 self.countries[id] = country
 
     def sort(self, id: str) -> str:
@@ -86,7 +90,7 @@ class Cast:
         needed = dict.fromkeys(id for id in self.names if id in mentions)
         for id in list(needed):
             country = self.countries.get(id)
-            if country and country in entries():
+            if country and country in self.registry.entries:
                 self.registered(country)
                 needed.setdefault(country)
             for role in self.roles[id]:
@@ -96,7 +100,7 @@ class Cast:
             Actor(
                 id,
                 self.names[id],
-                id if id.startswith("dr:") else None,
+                id if self._known(id) else None,
                 self.codes[id],
                 self.kinds[id],
                 self.countries[id],

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from dragoman.knowledge.actors import (
-    Named,
-    Office,
-    adjectives,
-    entries,
-    find_names,
-    offices,
-    person_names,
-    persons,
-    populations,
-    surnames,
-    words,
-)
+from dragoman.knowledge.actors import Named, Office, offices, populations, words
 from dragoman.knowledge.places import located
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Entity, Parse, Token
 from dragoman.reading.mentions import Mention, Mentions, actors_of, head_of
 from dragoman.record import ActorKind
 
+FORMER = frozenset(["former", "ex", "then", "late", "past", "previous", "first", "next", "future", "would-be"])
 TITLE_WORDS = 6
 BETWEEN_TITLE_AND_OWNER = 3
 _SMALL = frozenset(
@@ -60,8 +49,8 @@ def find(parse: Parse, cast: Cast) -> Mentions:
     """The mentions by name in a parse; the actors they name enter `cast`."""
     mentions = Mentions()
     covered = {index: name for name in parse.entities for index in range(name.first, name.last)}
-    for first, last, named in _registered(parse):
-        if _inside_longer_name(parse, covered, first, last, named):
+    for first, last, named in _registered(parse, cast):
+        if _inside_longer_name(parse, cast, covered, first, last, named):
             continue
         if isinstance(named, str):
             mentions.add(Mention(first, last, head_of(parse, first, last).index, (cast.registered(named),), "name"))
@@ -95,17 +84,17 @@ def _as_place(parse: Parse, first: int, last: int) -> bool:
     return parse.preposition(head_of(parse, first, last)) in ("in", "at", "near", "outside", "around", "inside")
 
 
-def _registered(parse: Parse) -> Iterator[tuple[int, int, Named | str]]:
+def _registered(parse: Parse, cast: Cast) -> Iterator[tuple[int, int, Named | str]]:
     for sentence in parse.sentences:
         tokens = parse.words(sentence)
         start, end = tokens[0].start, tokens[-1].end
-        for left, right, named in find_names(parse.text[start:end]):
+        for left, right, named in cast.registry.find_names(parse.text[start:end]):
             found = parse.at((start + left, start + right))
             if found:
                 yield found[0].index, found[-1].index + 1, named
 
 
-def _inside_longer_name(parse: Parse, covered: dict[int, Entity], first: int, last: int, named: Named | str) -> bool:
+def _inside_longer_name(parse: Parse, cast: Cast, covered: dict[int, Entity], first: int, last: int, named: Named | str) -> bool:
     """Whether the name is part of a longer one that is somebody else: *Jordan* in *Jordan Peterson*."""
     entity = covered.get(first)
     if entity is None or isinstance(named, str) or (entity.first >= first and entity.last <= last):
@@ -115,7 +104,7 @@ def _inside_longer_name(parse: Parse, covered: dict[int, Entity], first: int, la
     if not rest or any(_organ(token) for token in rest):
         return False
     if entity.label == "PER":
-        if named.form != "name" or entries()[named.id].kind not in ("state", "de-facto-state"):
+        if named.form != "name" or cast.registry.entries[named.id].kind not in ("state", "de-facto-state"):
             return any(token.tag == "NNP" and token.dep == "flat" for token in rest) and named.form == "name"
         return entity.first == first and not (
             words(" ".join(t.text.lower() for t in rest)) in offices() or any((t.text.lower(),) in offices() for t in rest)
@@ -155,7 +144,7 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
     ):
         return
     name = parse.text[tokens[0].start : tokens[-1].end]
-    if (entity.label == "ORG" and len(name) < 3) or (len(tokens) == 1 and located(name) and name not in surnames()):
+    if (entity.label == "ORG" and len(name) < 3) or (len(tokens) == 1 and located(name) and name not in cast.registry.surnames):
         return
     actor = _person(cast, name) if entity.label == "PER" else _organisation(cast, name)
     if actor is not None:
@@ -234,13 +223,13 @@ def _common(token: Token) -> bool:
 def _person(cast: Cast, name: str) -> str | None:
     """The person a name stands for: one met already, the only one of the registry with that surname, or a newcomer."""
     parts = words(name)
-    if known := person_names().get(parts):
+    if known := cast.registry.person_names.get(parts):
         return cast.registered(known)
     for id, other in cast.names.items():
         if cast.kinds[id] == "person" and (words(other)[-1:] == parts or words(other) == parts):
             return id
     if len(parts) == 1:
-        bearers = surnames().get(parts[0], ())
+        bearers = cast.registry.surnames.get(parts[0], ())
         return cast.registered(bearers[0]) if len(bearers) == 1 else cast.newcomer(name, "person")
     return cast.newcomer(name, "person")
 
@@ -368,8 +357,12 @@ def _title_within(phrase: tuple[Token, ...]) -> tuple[int, int]:
 # ---------------------------------------------------------------- people and organs by what they are
 
 
-def find_populations(parse: Parse, cast: Cast, mentions: Mentions) -> None:
-    """*Russian troops*, *officials in Tbilisi*, *the Georgian president*: actors of a polity, known by their role."""
+def find_populations(parse: Parse, cast: Cast, mentions: Mentions, when: Callable[[Token], Iterable[str]]) -> None:
+    """*Russian troops*, *officials in Tbilisi*, *the Georgian president*: actors of a polity, known by their role.
+
+    Who *the Georgian president* is, the document says first, then the registry for the dates (EDTF) that `when` gives for
+    the word; where it knows no one, or several, the actor stays nameless.
+    """
     for token in parse.tokens:
         if token.pos not in ("NOUN", "PROPN") or token.index in mentions.by_token:
             continue
@@ -401,7 +394,12 @@ def find_populations(parse: Parse, cast: Cast, mentions: Mentions) -> None:
                 cast.role(holder, office.title, owners[0] if owners else None, (token.start, token.end))
                 mentions.add(Mention(token.index, token.index + 1, token.index, (holder,), "title"))
                 continue
-            if singular and (holder := _holder(cast, office.title, owners)):
+            holder = _holder(cast, office.title, owners) if singular else None
+            if singular and holder is None and not _past(parse, token):
+                holder = _in_office(cast, office.title, owners, when(token))
+                if holder is not None:
+                    cast.role(cast.registered(holder), office.title, owners[0], (token.start, token.end))
+            if holder is not None:
                 mentions.add(Mention(span_tokens[0], last, token.index, (holder,), "title"))
                 continue
             kind, code, plain = ("person" if singular else "population"), office.code, noun
@@ -420,7 +418,10 @@ def _member(cast: Cast, owner: str | None, kind: ActorKind, code: str, noun: str
     country = cast.country_of(owner) or owner
     prefix = cast.codes.get(country) or ""
     return cast.newcomer(
-        f"{adjectives().get(owner, cast.names[owner])} {noun}", kind, code=f"{prefix}{code}" if prefix else None, country=country
+        f"{cast.registry.adjectives.get(owner, cast.names[owner])} {noun}",
+        kind,
+        code=f"{prefix}{code}" if prefix else None,
+        country=country,
     )
 
 
@@ -462,6 +463,23 @@ def _beside(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> str |
     return None
 
 
+def _in_office(cast: Cast, title: str, owners: tuple[str, ...], dates: Iterable[str]) -> str | None:
+    """The one person of the registry who bore `title` of the one owner on all the dates."""
+    if len(owners) != 1:
+        return None
+    held = {cast.registry.holder(title, owners[0], date) for date in dates}
+    return held.pop() if len(held) == 1 else None
+
+
+def _past(parse: Parse, token: Token) -> bool:
+    """*The former president*, *a president*: nobody in office, or nobody in particular."""
+    before = parse.tokens[max(token.index - 4, 0) : token.index]
+    own = parse.children(token, "det", "amod", "advmod", "compound", "nummod")
+    return any(each.text.lower() in FORMER for each in before) or any(
+        each.lemma.lower() in ("a", "any", "no", "next", "future") for each in own
+    )
+
+
 def _holder(cast: Cast, title: str, owners: tuple[str, ...]) -> str | None:
     """The person of the document who bears `title` of one of `owners`, or who alone bears it."""
     bearers = [
@@ -475,9 +493,7 @@ def _holder(cast: Cast, title: str, owners: tuple[str, ...]) -> str | None:
         if owners and (of in owners or cast.countries.get(id) in owners):
             return id
     if owners:
-        for id, person in persons().items():
-            if id in cast.names and any(term.office == title and term.of in owners for term in person.terms):
-                return id
-        return None
+        held = (id for owner in owners for id, _ in cast.registry.holders.get((title, owner), ()) if id in cast.names)
+        return next(held, None)
     alone = {id for id, _ in bearers}
     return alone.pop() if len(alone) == 1 else None

@@ -9,6 +9,7 @@ from functools import cached_property
 from dragoman.reading.graph import Parse, Sentence, Token
 from dragoman.reading.mentions import Mentions
 from dragoman.record import Actor, Agreement, Block, Document, Event, Place, Span, Statement, Status, Time
+from dragoman.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Reading:
 
     document: Document
     parse: Parse
+    settings: Settings = field(default_factory=Settings)
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     actors: tuple[Actor, ...] = ()

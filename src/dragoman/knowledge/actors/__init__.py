@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.tables import rows, split
+from dragoman.knowledge.tables import FOLDER, rows, split
 from dragoman.record import ActorKind
 
 COLUMNS = "id,name,kind,country,code,iso3,valid,aliases,adjectives,capital,wikidata,latitude,longitude,source"
 PERSON_COLUMNS = "id,name,aliases,gender,office,of,from,to,source"
 TABLES = ("states", "contested", "organisations", "bodies", "groups", "blocs")
+FAMILY_FIRST = frozenset(f"dr:polity/{name}" for name in ("china", "hong-kong", "macau", "north-korea", "south-korea", "taiwan"))
 
 KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 
@@ -21,7 +24,10 @@ Form = Literal["name", "adjective", "demonym", "capital"]
 
 
 class Entry(NamedTuple):
-    """One actor of the registry. `country`: the actor it acts for; `iso3`: ISO 3166-1 alpha-3; `valid`: EDTF interval."""
+    """One actor of the registry. `country`: the actor it acts for; `iso3`: ISO 3166-1 alpha-3; `valid`: EDTF interval.
+
+    `code` holds at any time, each of `dated` in its EDTF interval.
+    """
 
     id: str
     name: str
@@ -32,6 +38,25 @@ class Entry(NamedTuple):
     valid: str | None
     latitude: float | None
     longitude: float | None
+    dated: tuple[tuple[str, str], ...] = ()
+
+    def code_on(self, on: str | None) -> str | None:
+        """The code on an EDTF date; of codes that change with time none where the date is not known."""
+        held = [code for interval, code in self.dated if on is not None and within(interval, on)]
+        return held[0] if held else self.code
+
+
+def covers(start: str | None, end: str | None, on: str) -> bool:
+    """Whether an EDTF date lies between two others, to the precision of both; None, empty and `..` are open ends."""
+    after = start in (None, "", "..") or on[: len(start or "")] >= (start or "")[: len(on)]
+    before = end in (None, "", "..") or on[: len(end or "")] <= (end or "")[: len(on)]
+    return after and before
+
+
+def within(interval: str, on: str) -> bool:
+    """Whether an EDTF date lies in an EDTF interval."""
+    start, _, end = interval.partition("/")
+    return covers(start, end, on)
 
 
 class Term(NamedTuple):
@@ -41,6 +66,10 @@ class Term(NamedTuple):
     of: str
     start: str | None
     end: str | None
+
+    def covers(self, on: str) -> bool:
+        """Whether the term holds on an EDTF date; without a start or an end it is open there."""
+        return covers(self.start, self.end, on)
 
 
 class Person(NamedTuple):
@@ -90,92 +119,208 @@ class Named(NamedTuple):
     form: Form
 
 
-@cache
-def entries() -> Mapping[str, Entry]:
-    """All actors but persons, by id."""
-    found: dict[str, Entry] = {}
-    for table in TABLES:
-        for line, row in rows(f"actors/{table}.csv", COLUMNS):
-            if row["id"] in found:
-                raise KnowledgeError(f"actors/{table}.csv", line, f"{row['id']} stands twice")
+class Row(NamedTuple):
+    """A row of a table of actors or persons, with the table and the line it stands in."""
+
+    table: str
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Actors and persons with their names, from rows; of two rows the earlier one keeps a name."""
+
+    actor_rows: tuple[Row, ...]
+    person_rows: tuple[Row, ...]
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """All actors but persons, by id."""
+        found: dict[str, Entry] = {}
+        for table, line, row in self.actor_rows:
             kind = next((kind for kind in KINDS if kind == row["kind"]), None)
             if kind is None:
-                raise KnowledgeError(f"actors/{table}.csv", line, f"{row['kind']!r} is no kind of actor")
+                raise KnowledgeError(table, line, f"{row['kind']!r} is no kind of actor; write one of {', '.join(KINDS)}")
+            codes = split(row["code"])
             found[row["id"]] = Entry(
                 row["id"],
                 row["name"],
                 kind,
                 row["country"] or None,
-                row["code"] or None,
+                next((code for code in codes if "@" not in code), None),
                 row["iso3"] or None,
                 row["valid"] or None,
                 float(row["latitude"]) if row["latitude"] else None,
                 float(row["longitude"]) if row["longitude"] else None,
+                tuple((code.partition("@")[2], code.partition("@")[0]) for code in codes if "@" in code),
             )
-    return found
+        return found
 
-
-@cache
-def names() -> Mapping[Words, Named]:
-    """The words of each name, alias, adjective, demonym and capital → what it stands for. The first entry keeps a name."""
-    found: dict[Words, Named] = {}
-    late: list[tuple[str, Named]] = []
-    for table in TABLES:
-        for _, row in rows(f"actors/{table}.csv", COLUMNS):
+    @cached_property
+    def names(self) -> Mapping[Words, Named]:
+        """The words of each name, alias, adjective, demonym and capital → what it stands for; names go before the others."""
+        found: dict[Words, Named] = {}
+        late: list[tuple[str, Named]] = []
+        for _, _, row in self.actor_rows:
             for name in (row["name"], *split(row["aliases"])):
                 found.setdefault(words(name), Named(row["id"], "name"))
             for name in split(row["adjectives"]):
                 plural = name.endswith("s") and name[:-1] in split(row["adjectives"])
                 late.append((name, Named(row["id"], "demonym" if plural else "adjective")))
             late += [(name, Named(row["id"], "capital")) for name in split(row["capital"])]
-    for name, named in late:
-        found.setdefault(words(name), named)
-    found.pop((), None)
-    return found
+        for name, named in late:
+            found.setdefault(words(name), named)
+        found.pop((), None)
+        return found
+
+    @cached_property
+    def adjectives(self) -> Mapping[str, str]:
+        """Id of a polity or organisation → its first adjective (*Georgian*)."""
+        return {row["id"]: split(row["adjectives"])[0] for _, _, row in self.actor_rows if row["adjectives"]}
+
+    @cached_property
+    def persons(self) -> Mapping[str, Person]:
+        """The persons, by id."""
+        found: dict[str, Person] = {}
+        for _, _, row in self.person_rows:
+            known = found.get(row["id"])
+            term = Term(row["office"], row["of"], row["from"] or None, row["to"] or None)
+            aliases = dict.fromkeys((*(known.aliases if known else ()), *split(row["aliases"])))
+            name = known.name if known else row["name"]
+            terms = (*(known.terms if known else ()), term)
+            found[row["id"]] = Person(row["id"], name, tuple(aliases), row["gender"], terms)
+        return found
+
+    @cached_property
+    def person_names(self) -> Mapping[Words, str]:
+        """The words of each person's full names → the person's id."""
+        found: dict[Words, str] = {}
+        for person in self.persons.values():
+            for name in (person.name, *person.aliases):
+                if " " in name or "-" in name:
+                    found.setdefault(words(name), person.id)
+        return found
+
+    @cached_property
+    def surnames(self) -> Mapping[str, tuple[str, ...]]:
+        """Last name, or first where the family name goes before → ids of the persons who bear it."""
+        found: dict[str, list[str]] = {}
+        for person in self.persons.values():
+            found.setdefault(surname(person), []).append(person.id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
+    def holders(self) -> Mapping[tuple[str, str], tuple[tuple[str, Term], ...]]:
+        """Office and of what → the persons who held it, each with the term."""
+        found: dict[tuple[str, str], list[tuple[str, Term]]] = {}
+        for person in self.persons.values():
+            for term in person.terms:
+                found.setdefault((term.office, term.of), []).append((person.id, term))
+        return {office: tuple(held) for office, held in found.items()}
+
+    def holder(self, office: str, of: str, on: str) -> str | None:
+        """Who held the office on an EDTF date; None where nobody did, or several (a day of change, an unsure date)."""
+        held = {id for id, term in self.holders.get((office, of), ()) if term.covers(on)}
+        return held.pop() if len(held) == 1 else None
+
+    @cached_property
+    def _first_words(self) -> Mapping[str, int]:
+        """First word of any name → how many words the longest such name has."""
+        found: dict[str, int] = {}
+        for name in (*self.names, *self.person_names):
+            found[name[0]] = max(found.get(name[0], 0), len(name))
+        return found
+
+    def find_names(self, text: str) -> Iterator[tuple[int, int, Named | str]]:
+        """Spans in `text` of the names in the registry, longest first at each place; a person is given by id alone."""
+        places = [(match.start(), match.end(), match.group()) for match in re.finditer(r"\w+", text)]
+        at = 0
+        while at < len(places):
+            longest = self._first_words.get(places[at][2], 0)
+            for length in range(min(longest, len(places) - at), 0, -1):
+                piece = places[at : at + length]
+                if any(
+                    not re.fullmatch(r"[ \n.'’&/-]{1,3}", text[before[1] : after[0]])
+                    for before, after in zip(piece, piece[1:], strict=False)
+                ):
+                    continue
+                key = tuple(word for _, _, word in piece)
+                found: Named | str | None = self.names.get(key) or self.person_names.get(key)
+                if found is not None:
+                    end = piece[-1][1]
+                    if len(piece[-1][2]) == 1 and length > 1 and text[end : end + 1] == ".":
+                        end += 1
+                    yield piece[0][0], end, found
+                    at += length
+                    break
+            else:
+                at += 1
+
+
+def registry(file: str | None = None) -> Registry:
+    """The registry of the package, under the rows of `file` where one is named (see `dragoman.knowledge.actors.own`)."""
+    if file is None:
+        return _registry()
+    try:
+        state = Path(file).stat()
+    except OSError:
+        return _laid_over(file, 0)
+    return _laid_over(file, state.st_mtime_ns)
 
 
 @cache
-def adjectives() -> Mapping[str, str]:
-    """Id of a polity or organisation → its first adjective (*Georgian*)."""
-    found: dict[str, str] = {}
-    for table in TABLES:
-        for _, row in rows(f"actors/{table}.csv", COLUMNS):
-            if row["adjectives"]:
-                found[row["id"]] = split(row["adjectives"])[0]
-    return found
+def _registry() -> Registry:
+    actors = [Row(f"actors/{table}.csv", line, row) for table in TABLES for line, row in rows(f"actors/{table}.csv", COLUMNS)]
+    persons = [
+        Row(table, line, row) for table in ("actors/persons.csv", *person_tables()) for line, row in rows(table, PERSON_COLUMNS)
+    ]
+    return Registry(tuple(actors), tuple(persons))
+
+
+@lru_cache(maxsize=4)
+def _laid_over(file: str, changed: int) -> Registry:  # noqa: ARG001 a file that has changed is read again
+    from dragoman.knowledge.actors.own import read
+
+    own, ours = read(Path(file)), _registry()
+    ids = {row.cells["id"] for row in (*own.actors, *own.persons)}
+    return Registry(
+        (*own.actors, *(row for row in ours.actor_rows if row.cells["id"] not in ids)),
+        (*own.persons, *(row for row in ours.person_rows if row.cells["id"] not in ids)),
+    )
+
+
+def person_tables() -> list[str]:
+    """The tables of persons, one for each part of the world."""
+    return sorted(path.relative_to(FOLDER).as_posix() for path in (FOLDER / "actors" / "persons").glob("*.csv"))
+
+
+def surname(person: Person) -> str:
+    """The word of a full name that stands for it alone: the last (*Putin*), or the family name that goes before (*Xi*)."""
+    parts = words(person.name)
+    east = len(parts) > 1 and parts[0] in family_names() and any(term.of in FAMILY_FIRST for term in person.terms)
+    return parts[0] if east else parts[-1]
 
 
 @cache
-def persons() -> Mapping[str, Person]:
-    """The persons of the registry, by id."""
-    found: dict[str, Person] = {}
-    for _, row in rows("actors/persons.csv", PERSON_COLUMNS):
-        known = found.get(row["id"])
-        term = Term(row["office"], row["of"], row["from"] or None, row["to"] or None)
-        found[row["id"]] = Person(
-            row["id"], row["name"], split(row["aliases"]), row["gender"], (*(known.terms if known else ()), term)
-        )
-    return found
+def family_names() -> frozenset[str]:
+    """Chinese and Korean family names, which stand before the given name."""
+    return frozenset(row["name"] for _, row in rows("actors/family_names.csv", "name"))
 
 
-@cache
-def person_names() -> Mapping[Words, str]:
-    """The words of each person's full names → the person's id."""
-    found: dict[Words, str] = {}
-    for person in persons().values():
-        for name in (person.name, *person.aliases):
-            if " " in name or "-" in name:
-                found.setdefault(words(name), person.id)
-    return found
+def entries() -> Mapping[str, Entry]:
+    """All actors of the package but persons, by id."""
+    return registry().entries
 
 
-@cache
-def surnames() -> Mapping[str, tuple[str, ...]]:
-    """Last name → ids of the persons who bear it."""
-    found: dict[str, list[str]] = {}
-    for person in persons().values():
-        found.setdefault(words(person.name)[-1], []).append(person.id)
-    return {name: tuple(ids) for name, ids in found.items()}
+def names() -> Mapping[Words, Named]:
+    """The names of the package's actors."""
+    return registry().names
+
+
+def find_names(text: str) -> Iterator[tuple[int, int, Named | str]]:
+    """Spans in `text` of the names of the package's actors and persons."""
+    return registry().find_names(text)
 
 
 @cache
@@ -214,38 +359,3 @@ def descriptions() -> Mapping[str, tuple[Description, ...]]:
 def words(name: str) -> Words:
     """The words of a name as names are matched: runs of letters and digits."""
     return tuple(re.findall(r"\w+", name))
-
-
-@cache
-def _first_words() -> Mapping[str, int]:
-    """First word of any name → how many words the longest such name has."""
-    found: dict[str, int] = {}
-    for name in (*names(), *person_names()):
-        found[name[0]] = max(found.get(name[0], 0), len(name))
-    return found
-
-
-def find_names(text: str) -> Iterator[tuple[int, int, Named | str]]:
-    """Spans in `text` of the names in the registry, longest first at each place; a person is given by id alone."""
-    places = [(match.start(), match.end(), match.group()) for match in re.finditer(r"\w+", text)]
-    at = 0
-    while at < len(places):
-        longest = _first_words().get(places[at][2], 0)
-        for length in range(min(longest, len(places) - at), 0, -1):
-            piece = places[at : at + length]
-            if any(
-                not re.fullmatch(r"[ \n.'’&/-]{1,3}", text[before[1] : after[0]])
-                for before, after in zip(piece, piece[1:], strict=False)
-            ):
-                continue
-            key = tuple(word for _, _, word in piece)
-            found: Named | str | None = names().get(key) or person_names().get(key)
-            if found is not None:
-                end = piece[-1][1]
-                if len(piece[-1][2]) == 1 and length > 1 and text[end : end + 1] == ".":
-                    end += 1
-                yield piece[0][0], end, found
-                at += length
-                break
-        else:
-            at += 1

@@ -262,6 +262,8 @@ def _bound(reading: Reading, drafts: list[_Draft], token: Token) -> _Draft | Non
     if token.index in by_token:
         return None
     here = parse.sentence_number(token)
+    if _history(parse, clause(parse, token)):
+        return None
     chain = [token, *parse.ancestors(token)]
     for above in chain:
         for each in (above, *parse.children(above, "nsubj", "obl", "nsubj:pass", "obj")):
@@ -281,6 +283,13 @@ def _sets_terms(parse: Parse, above: Token, mention: Token) -> bool:
     if mention.dep in ("obl", "nmod"):
         return parse.preposition(mention) in ("under", "in", "by", "according to", "per")
     return mention.index == above.index
+
+
+def _history(parse: Parse, verb: Token) -> bool:
+    """Whether a clause beside the main one tells what was before (*where Russia has stationed troops*), no term of anything."""
+    if not verb.dep.startswith(("acl:relcl", "advcl")):
+        return False
+    return any(each.lemma == "have" for each in parse.children(verb, "aux")) or {"Tense=Past", "VerbForm=Fin"} <= verb.morph
 
 
 def _obliges(parse: Parse, verb: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.dates import year_of
-from dragoman.knowledge.actors import Registry
+from dragoman.knowledge.actors import Registry, offices, words
 from dragoman.record import Actor, ActorKind, Role, Span, content_id
 
 
@@ -74,6 +74,14 @@ class Cast:
             country = self.country_of(of) or of
             if self.countries[id] is None or not self._known(id):
                 self.countries[id] = country
+        if self.kinds[id] == "person" and self.codes[id] is None:
+            self.codes[id] = self._code(self.countries[id], title)
+
+    def _code(self, country: str | None, title: str) -> str | None:
+        """The CAMEO code of somebody who bears `title` in `country`, where both are known."""
+        entry, office = self.registry.entries.get(country or ""), offices().get(words(title.lower()))
+        code = entry.code_on(self.published) if entry else None
+        return f"{code}{office.code}" if code and len(code) == 3 and office else code
 
     def sort(self, id: str) -> str:
         """The kind of an actor as descriptions see it: a territory that is no state in fact passes for a contested one."""

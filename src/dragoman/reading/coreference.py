@@ -193,10 +193,12 @@ def _pair(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[s
 def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[str, ...]:
     word = token.text.lower()
     if word in PERSON:
+        own = _own_subjects(parse, mentions, token)
 
         def person(actors: tuple[str, ...]) -> bool:
             return (
                 len(actors) == 1
+                and actors[0] not in own
                 and cast.kinds[actors[0]] == "person"
                 and (cast.genders.get(actors[0], PERSON[word]) == PERSON[word])
             )
@@ -221,6 +223,14 @@ def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tupl
 
         return _nearest(parse, mentions, token, several, coordinated=True)
     return ()
+
+
+def _own_subjects(parse: Parse, mentions: Mentions, token: Token) -> set[str]:
+    """Whom an object pronoun cannot stand for: the subject of its own verb (*she praised her*)."""
+    verb = parse.head(token)
+    if verb is None or token.dep not in ("obj", "iobj", "obl") or token.text.lower().endswith("self"):
+        return set()
+    return {actor for each in parse.children(verb, "nsubj") for actor in _at(mentions, each)}
 
 
 def _as_side(cast: Cast, actors: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from dragoman.knowledge.actors import Named, Office, offices, populations, words
+from dragoman.knowledge.actors import Named, Office, Person, offices, populations, surname, words
 from dragoman.knowledge.places import located
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Entity, Parse, Token
@@ -12,6 +12,7 @@ from dragoman.reading.mentions import Mention, Mentions, actors_of, head_of
 from dragoman.record import ActorKind
 
 FORMER = frozenset(["former", "ex", "then", "late", "past", "previous", "first", "next", "future", "would-be"])
+SIDES = frozenset(["pro", "anti"])
 TITLE_WORDS = 6
 BETWEEN_TITLE_AND_OWNER = 3
 _SMALL = frozenset(
@@ -221,17 +222,34 @@ def _common(token: Token) -> bool:
 
 
 def _person(cast: Cast, name: str) -> str | None:
-    """The person a name stands for: one met already, the only one of the registry with that surname, or a newcomer."""
+    """The person a name stands for: one met already, one of the registry, or a newcomer."""
     parts = words(name)
-    if known := cast.registry.person_names.get(parts):
+    if known := cast.registry.person_called(parts):
         return cast.registered(known)
     for id, other in cast.names.items():
         if cast.kinds[id] == "person" and (words(other)[-1:] == parts or words(other) == parts):
             return id
-    if len(parts) == 1:
-        bearers = cast.registry.surnames.get(parts[0], ())
-        return cast.registered(bearers[0]) if len(bearers) == 1 else cast.newcomer(name, "person")
-    return cast.newcomer(name, "person")
+    if len(parts) > 1:
+        return cast.newcomer(name, "person")
+    bearers = [cast.registry.persons[id] for id in cast.registry.surnames.get(parts[0], ())]
+    if (bearer := _bearer(cast, bearers)) is not None:
+        return cast.registered(bearer.id)
+    of = {term.of for bearer in bearers for term in bearer.terms}
+    return cast.newcomer(name, "person", country=of.pop() if len(of) == 1 else None)
+
+
+def _bearer(cast: Cast, bearers: list[Person]) -> Person | None:
+    """Of those who share a surname the one who is meant: in office when the report came out, of an actor it speaks of or at the
+    head of a state; where no day is known, the only one there is.
+    """
+    on = cast.published
+    serving = [each for each in bearers if on is None or any(term.covers(on) for term in each.terms)]
+    near = [each for each in serving if any(term.of in cast.names for term in each.terms)]
+    for found in (near, [each for each in serving if any(offices()[words(term.office)].rank == 1 for term in each.terms)]):
+        if len(found) == 1:
+            return found[0]
+    near = [each for each in bearers if any(term.of in cast.names for term in each.terms)]
+    return near[0] if len(near) == 1 and not serving else None
 
 
 def _organisation(cast: Cast, name: str) -> str:
@@ -247,6 +265,7 @@ def _organisation(cast: Cast, name: str) -> str:
 def _surnames(parse: Parse, cast: Cast, mentions: Mentions) -> None:
     """*Psaki* after *Jen Psaki*: the last word, and in Chinese or Korean names the first, of a person met by full name."""
     known = {words(name)[-1]: id for id, name in cast.names.items() if cast.kinds[id] == "person"}
+    known |= {surname(person): id for id in cast.names if (person := cast.registry.persons.get(id))}
     for token in parse.tokens:
         if token.text in known and token.index not in mentions.by_token and token.text[0].isupper():
             mentions.add(Mention(token.index, token.index + 1, token.index, (known[token.text],), "name"))
@@ -416,7 +435,8 @@ def _member(cast: Cast, owner: str | None, kind: ActorKind, code: str, noun: str
     if owner is None:
         return cast.newcomer(noun, kind, code=code)
     country = cast.country_of(owner) or owner
-    prefix = cast.codes.get(country) or ""
+    entry = cast.registry.entries.get(country)
+    prefix = cast.codes.get(country) or (entry.code_on(cast.published) if entry else None) or ""
     return cast.newcomer(
         f"{cast.registry.adjectives.get(owner, cast.names[owner])} {noun}",
         kind,
@@ -432,7 +452,7 @@ def _owners(parse: Parse, mentions: Mentions, token: Token) -> tuple[tuple[str, 
         inside: list[int] = []
         for child in parse.children(token, *deps):
             for each in parse.conjuncts(child):
-                if mention := mentions.at(each):
+                if (mention := mentions.at(each)) and not _side_taken(parse, mention):
                     found += mention.actors
                     inside += range(mention.first, mention.last)
         if found:
@@ -443,6 +463,15 @@ def _owners(parse: Parse, mentions: Mentions, token: Token) -> tuple[tuple[str, 
             if complement:
                 return complement, [each.index for each in parse.subtree(child)]
     return (), []
+
+
+def _side_taken(parse: Parse, mention: Mention) -> bool:
+    """*Pro-Russian* rebels, *Russian-backed* ones: whom they side with, not whose they are."""
+    before = parse.tokens[max(mention.first - 2, 0) : mention.first]
+    after = parse.tokens[mention.last : mention.last + 1]
+    return (len(before) == 2 and before[1].text == "-" and before[0].text.lower() in SIDES) or any(
+        each.text == "-" for each in after
+    )
 
 
 def _office_headed(parse: Parse, token: Token) -> Office | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -202,6 +203,17 @@ class Registry:
                     found.setdefault(words(name), person.id)
         return found
 
+    def person_called(self, name: Words) -> str | None:
+        """The person of that full name, in any common way to write Arabic articles and accents (*El Bashir*, *al-Bashir*)."""
+        return self.person_names.get(name) or (self._folded_names.get(_folded(name)) if len(name) > 1 else None)
+
+    @cached_property
+    def _folded_names(self) -> Mapping[Words, str]:
+        found: dict[Words, str] = {}
+        for name, id in self.person_names.items():
+            found.setdefault(_folded(name), id)
+        return found
+
     @cached_property
     def surnames(self) -> Mapping[str, tuple[str, ...]]:
         """Last name, or first where the family name goes before → ids of the persons who bear it."""
@@ -300,6 +312,13 @@ def surname(person: Person) -> str:
     parts = words(person.name)
     east = len(parts) > 1 and parts[0] in family_names() and any(term.of in FAMILY_FIRST for term in person.terms)
     return parts[0] if east else parts[-1]
+
+
+def _folded(name: Words) -> Words:
+    """A name without capitals, accents and hyphens, its Arabic articles alike."""
+    plain = unicodedata.normalize("NFD", " ".join(name).lower())
+    parts = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn").split()
+    return tuple("al" if part in ("el", "ul", "al") else part for part in parts)
 
 
 @cache

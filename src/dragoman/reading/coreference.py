@@ -193,12 +193,12 @@ def _pair(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[s
 def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[str, ...]:
     word = token.text.lower()
     if word in PERSON:
-        own = _own_subjects(parse, mentions, token)
+        barred = _own_subjects(parse, mentions, token)
 
         def person(actors: tuple[str, ...]) -> bool:
             return (
                 len(actors) == 1
-                and actors[0] not in own
+                and actors[0] not in barred
                 and cast.kinds[actors[0]] == "person"
                 and (cast.genders.get(actors[0], PERSON[word]) == PERSON[word])
             )

@@ -45,6 +45,7 @@ def countries(record: Record, text: str) -> set[str]:
         if any(first < end and start < last for first, last in actor.mentions):
             ids = {actor.id, actor.country, *(role.of for role in actor.roles)} - {None}
             found |= {id for id in ids if id}
+    found |= {place.country for place in record.places if place.country and place.span[0] < end and start < place.span[1]}
     entries = registry().entries
     codes = {code for id in found if id in entries for code in (entries[id].iso3, (entries[id].code or "")[:3]) if code}
     return found | codes

@@ -19,9 +19,23 @@ def actors(reading: Reading) -> tuple[tuple[Actor, ...], Mentions]:
     cast = Cast(registry(reading.settings.actors), reading.document.published)
     mentions = names.find(reading.parse, cast)
     coreference.resolve_names_of(reading.parse, cast, mentions)
-    names.find_populations(reading.parse, cast, mentions, lambda token: _dates(reading, token))
+    states = _states(reading, cast)
+    names.find_populations(
+        reading.parse, cast, mentions, lambda token: _dates(reading, token), lambda token: states.get(token.start)
+    )
     coreference.resolve(reading.parse, cast, mentions)
     return cast.actors(_spans(reading, mentions)), mentions
+
+
+def _states(reading: Reading, cast: Cast) -> dict[int, str]:
+    """Characters of each word of a place whose country is beyond dispute → that state."""
+    states = {entry.iso3: entry.id for entry in cast.registry.entries.values() if entry.iso3 and entry.kind == "state"}
+    return {
+        token.start: states[place.country]
+        for place in reading.places
+        if place.country in states
+        for token in reading.parse.at(place.span)
+    }
 
 
 def _dates(reading: Reading, token: Token) -> list[str]:

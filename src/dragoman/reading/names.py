@@ -376,11 +376,14 @@ def _title_within(phrase: tuple[Token, ...]) -> tuple[int, int]:
 # ---------------------------------------------------------------- people and organs by what they are
 
 
-def find_populations(parse: Parse, cast: Cast, mentions: Mentions, when: Callable[[Token], Iterable[str]]) -> None:
+def find_populations(
+    parse: Parse, cast: Cast, mentions: Mentions, when: Callable[[Token], Iterable[str]], where: Callable[[Token], str | None]
+) -> None:
     """*Russian troops*, *officials in Tbilisi*, *the Georgian president*: actors of a polity, known by their role.
 
     Who *the Georgian president* is, the document says first, then the registry for the dates (EDTF) that `when` gives for
-    the word; where it knows no one, or several, the actor stays nameless.
+    the word; where it knows no one, or several, the actor stays nameless. `where` gives the state that a place lies in
+    (*students from Calgary*), None where that is contested.
     """
     for token in parse.tokens:
         if token.pos not in ("NOUN", "PROPN") or token.index in mentions.by_token:
@@ -396,7 +399,7 @@ def find_populations(parse: Parse, cast: Cast, mentions: Mentions, when: Callabl
             and head.index > token.index
         ):
             continue
-        owners, inside = _owners(parse, mentions, token)
+        owners, inside = _owners(parse, cast, mentions, token, where)
         span_tokens = sorted({token.index, *inside})
         last = token.index + 1
         if population is not None:
@@ -445,7 +448,9 @@ def _member(cast: Cast, owner: str | None, kind: ActorKind, code: str, noun: str
     )
 
 
-def _owners(parse: Parse, mentions: Mentions, token: Token) -> tuple[tuple[str, ...], list[int]]:
+def _owners(
+    parse: Parse, cast: Cast, mentions: Mentions, token: Token, where: Callable[[Token], str | None]
+) -> tuple[tuple[str, ...], list[int]]:
     """Whose people they are, and the tokens that say so."""
     for deps in (("nmod:poss",), ("amod", "compound", "nmod:unmarked")):
         found: list[str] = []
@@ -462,6 +467,8 @@ def _owners(parse: Parse, mentions: Mentions, token: Token) -> tuple[tuple[str, 
             complement = actors_of(parse, mentions, child)
             if complement:
                 return complement, [each.index for each in parse.subtree(child)]
+            if state := next(filter(None, map(where, [child, *parse.children(child, "compound")])), None):
+                return (cast.registered(state),), [each.index for each in parse.subtree(child)]
     return (), []
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,8 @@ from dragoman.knowledge.actors import registry, words
 from dragoman.record import Record
 
 
-def wanted(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Words and country (an ISO code, or a polity's id) of each side of the gold events that has both."""
+def wanted(item: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """Words and country (an ISO code, or a polity's id) of each side of the gold events that has both, and whether it is one."""
     names = {words(name) for name in Locale("en").territories.values()}
     for event in item["events"]:
         for side in ("source", "target"):
@@ -31,9 +32,9 @@ def wanted(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
             if not text or text not in item["text"]:
                 continue
             if country:
-                yield text, country
+                yield text, country, event[side] == country
             elif words(text) in names and (named := registry().names.get(words(text))):
-                yield text, named.id
+                yield text, named.id, True
 
 
 def countries(record: Record, text: str) -> set[str]:
@@ -58,23 +59,24 @@ def main() -> None:
     options.add_argument("--wrong", action="store_true", help="list what is linked to another country or to none")
     chosen = options.parse_args()
     for path in chosen.gold:
-        right = every = 0
+        right, every = Counter[bool](), Counter[bool]()
         for line in path.read_text(encoding="utf-8").splitlines():
             item = json.loads(line)
             sides = set(wanted(item))
             if not sides:
                 continue
             record = dragoman.read_text(item["text"], published=item["date"], force=True)
-            for text, country in sorted(sides):
+            for text, country, plain in sorted(sides):
                 if text not in record.document.text:
                     continue
-                every += 1
+                every[plain] += 1
                 found = countries(record, text)
                 if country in found:
-                    right += 1
+                    right[plain] += 1
                 elif chosen.wrong:
                     print(f"{text!r} is {country}, not {sorted(found)}: {item['text'][:160]}")
-        print(f"{path.name}: {right} of {every} linked to the right country, {100 * right / max(every, 1):.1f} %")
+        told = (("countries", right[True], every[True]), ("all sides of a country", right.total(), every.total()))
+        print(f"{path.name}: " + "; ".join(f"{what} {of} of {whole}, {100 * of / max(whole, 1):.1f} %" for what, of, whole in told))
 
 
 if __name__ == "__main__":

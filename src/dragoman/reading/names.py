@@ -9,7 +9,7 @@ from dragoman.knowledge.places import located
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Entity, Parse, Token
 from dragoman.reading.mentions import Mention, Mentions, actors_of, head_of
-from dragoman.record import ActorKind
+from dragoman.record import ActorKind, Span
 
 FORMER = frozenset(["former", "ex", "then", "late", "past", "previous", "first", "next", "future", "would-be"])
 SIDES = frozenset(["pro", "anti"])
@@ -355,6 +355,8 @@ def _title_after(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention)
         span = phrase[at].start, phrase[at + size - 1].end
     elif opens in ("of", "from") and owners:
         title, span = parse.text[phrase[0].start : phrase[-1].end], (phrase[0].start, phrase[-1].end)
+    elif owners and (trade := _trade(parse, phrase, owners[0])):
+        title, span = parse.text[slice(*trade)], trade
     else:
         return
     cast.role(mention.actors[0], title, owners[0].actors[0] if owners else None, span)
@@ -362,6 +364,15 @@ def _title_after(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention)
         head = head_of(parse, phrase[at].index, phrase[at].index + size)
         for index in {head.index, *range(phrase[at].index, phrase[at].index + size)}:
             mentions.by_token.setdefault(index, mention)
+
+
+def _trade(parse: Parse, phrase: tuple[Token, ...], owner: Mention) -> Span | None:
+    """The characters of what somebody is besides an office: *Algeria's leading rights **activist***, *a Georgian **lawyer***."""
+    noun = parse.head(parse.tokens[owner.head])
+    if noun is None or noun not in phrase or noun.pos != "NOUN" or noun.index < owner.last:
+        return None
+    before = [each for each in parse.children(noun, "compound", "amod") if owner.last <= each.index < noun.index]
+    return min([noun.start, *(each.start for each in before)]), noun.end
 
 
 def _title_within(phrase: tuple[Token, ...]) -> tuple[int, int]:

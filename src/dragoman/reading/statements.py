@@ -62,7 +62,8 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
             if span is None and not used:
                 continue
             acts.append(_Speech(token, frame, speakers, span, content, bool(used)))
-    found = [statement for act in _merged(reading.parse, acts) for statement in _of_act(reading, act, marked)]
+    acts = _goes_on(reading, _merged(reading.parse, acts), [quote for quote in marked if quote not in taken], taken)
+    found = [statement for act in acts for statement in _of_act(reading, act, marked)]
     found += _standing_alone(reading, [quote for quote in marked if quote not in taken], found)
     return tuple(sorted(found, key=_order))
 
@@ -82,14 +83,9 @@ def _speakers(reading: Reading, cue: Token, frame: Frame) -> tuple[tuple[str | N
         actors += actors_of(reading.parse, reading.mentions, head)
     if not heads:
         return (None,), None
-    mention = reading.mentions.at(heads[0])
-    if mention is not None and len(reading.parse.conjuncts(heads[0])) == 1:
-        span = reading.parse.span(reading.parse.tokens[mention.first : mention.last])
-    else:
-        inside = [token for head in heads for token in reading.parse.subtree(head) if token.dep != "punct"]
-        inside = [token for token in inside if not _within(reading.parse, token, cue, heads)]
-        span = reading.parse.span(inside or heads)
-    return tuple(dict.fromkeys(actors)) or (None,), span
+    inside = [token for head in heads for token in reading.parse.subtree(head) if token.dep != "punct"]
+    inside = [token for token in inside if not _within(reading.parse, token, cue, heads)]
+    return tuple(dict.fromkeys(actors)) or (None,), reading.parse.span(inside or heads)
 
 
 def _within(parse: Parse, token: Token, cue: Token, heads: list[Token]) -> bool:
@@ -97,7 +93,7 @@ def _within(parse: Parse, token: Token, cue: Token, heads: list[Token]) -> bool:
     for above in [token, *parse.ancestors(token)]:
         if above in heads:
             return False
-        if above.dep.startswith(("acl", "appos", "advcl")) or above == cue:
+        if above.dep.startswith(("acl", "advcl", "parataxis")) or above == cue:
             return True
     return False
 
@@ -342,31 +338,39 @@ def _position(reading: Reading, cue: str | None, content: tuple[Span, ...]) -> P
     return None
 
 
+def _goes_on(reading: Reading, acts: list[_Speech], left: list[Quote], taken: set[Quote]) -> list[_Speech]:
+    """The acts with the quotations added that go on after them in the same block (*“…,” he said. “…”*)."""
+    longer = list(acts)
+    for quote in left:
+        block = reading.document.blocks[quote.block]
+        before = [
+            (act.content[-1][1], at)
+            for at, act in enumerate(longer)
+            if block.span[0] <= act.cue.start and act.cue.end <= quote.inner[0]
+        ]
+        if block.kind != "body" or not quote.whole or not before:
+            continue
+        _, at = max(before)
+        act = longer[at]
+        if act.content[-1][1] <= quote.outer[0]:
+            longer[at] = act._replace(content=(*act.content, _tidy(reading.document.text, quote.inner)), quoted=True)
+            taken.add(quote)
+    return longer
+
+
 def _standing_alone(reading: Reading, left: list[Quote], found: list[Statement]) -> list[Statement]:
-    """Quotations without a cue of their own: they go on from the one before, or have the last speaker."""
+    """Quotations that are a paragraph of their own, without a cue: they have the last speaker."""
     alone: list[Statement] = []
     for quote in left:
         block = reading.document.blocks[quote.block]
-        if block.kind != "body" or not quote.whole:
-            continue
         outside = reading.document.text[block.span[0] : quote.outer[0]] + reading.document.text[quote.outer[1] : block.span[1]]
         before = [each for each in [*found, *alone] if each.content[-1][1] <= quote.inner[0]]
         last = max(before, key=_order, default=None)
-        same_block = last is not None and block.span[0] <= last.content[0][0]
-        if last is None or not (same_block or not re.search(r"\w", outside)):
+        if block.kind != "body" or not quote.whole or last is None or re.search(r"\w", outside):
             continue
         content = (_tidy(reading.document.text, quote.inner),)
+        position = _position(reading, None, content)
         alone.append(
-            _statement(
-                reading,
-                last.speaker,
-                last.speaker_span if same_block else None,
-                None,
-                content,
-                "direct",
-                _position(reading, None, content),
-                inferred=not same_block,
-                rule="speech/last-speaker",
-            )
+            _statement(reading, last.speaker, None, None, content, "direct", position, inferred=True, rule="speech/last-speaker")
         )
     return alone

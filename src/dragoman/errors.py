@@ -9,6 +9,7 @@
     │   └── OtherLanguage      not English
     ├── ModelError             the language model named cannot be used
     ├── KnowledgeError         a table of words or codes breaks its own rules
+    ├── NotImportable          a file in another's format cannot be imported
     ├── NotFound               no such span or item in a record
     └── MissingExtra           an optional library is not installed
 
@@ -72,6 +73,13 @@ class KnowledgeError(DragomanError):
 
     def __init__(self, table: str, line: int | None, problem: str) -> None:
         super().__init__(f"{table}{'' if line is None else f', line {line}'}: {problem}")
+
+
+class NotImportable(DragomanError):
+    """A file in another program's or project's format cannot be imported: `problem` at `line`, then `remedy`."""
+
+    def __init__(self, path: str, line: int | None, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}{'' if line is None else f', line {line}'}: {problem}; {remedy}")
 
 
 class NotFound(DragomanError):

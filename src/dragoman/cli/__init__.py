@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from dragoman.cli import actors
+from dragoman.cli.ask import ask
 from dragoman.cli.explain import explain
 from dragoman.cli.read import read
+from dragoman.cli.view import view
 
 app = typer.Typer(
     name="dragoman",
@@ -22,6 +24,8 @@ app = typer.Typer(
 )
 app.command()(read)
 app.command()(explain)
+app.command()(ask)
+app.command()(view)
 app.add_typer(actors.app)
 
 

@@ -1,0 +1,279 @@
+"""What somebody holds to be so, one shape for what reports say, what the package knows and what is imported.
+
+An assertion has a holder (`narrator`, an actor, a coder such as `ATOP`), the dates it holds between, and a source that shows
+where it stands. Dates are EDTF; `start` and `end` are None where they are not known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, Protocol, TypeVar
+
+from dragoman.record import Dimension, Polarity, Position, ProvisionType, Span, Stage, StatusName
+
+T = TypeVar("T")
+
+ALL = "all"
+"""Each party of the agreement, as a side of a provision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an assertion stands: a report (`uri`, `published`, `publication`, `span`, `words`) or a row of a table (`uri`, `words`)."""
+
+    kind: Literal["report", "baseline", "import"]
+    uri: str
+    words: str
+    published: str | None = None
+    document: str | None = None
+    span: Span | None = None
+    rule: str | None = None
+    publication: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a polity is to `holder`; `speaks_for`: the state, bloc or organisation whose view that is; `said`: when it was said."""
+
+    subject: str
+    dimension: Dimension
+    status: StatusName
+    of: str | None
+    polarity: Polarity
+    holder: str
+    speaks_for: str
+    start: str | None
+    end: str | None
+    said: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """An agreement and the dates of its life."""
+
+    id: str
+    name: str
+    kind: str | None
+    signed: str | None
+    in_force: str | None
+    ended: str | None
+    holder: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party's time in an agreement, by accession and withdrawal."""
+
+    agreement: str
+    party: str
+    start: str | None
+    end: str | None
+    holder: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A provision: each of `by` owes `type` to each of `to` (`all`: to every other party)."""
+
+    agreement: str
+    type: ProvisionType
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    article: str | None
+    condition: str | None
+    scope: str | None
+    discretion: str | None
+    start: str | None
+    end: str | None
+    holder: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A step in the life of an agreement, done by its parties: signed, ratified, invoked, suspended (`toward` whom), denounced."""
+
+    agreement: str
+    stage: Stage
+    by: tuple[str, ...]
+    toward: tuple[str, ...]
+    date: str | None
+    until: str | None
+    note: str
+    holder: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A position somebody took on an actor, an event, an agreement or a status, in their own words (`source.words`)."""
+
+    holder: str
+    speaks_for: str
+    position: Position
+    about: tuple[str, ...]
+    date: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as a report tells it: `what` is its PLOVER type, `actors` all who take part."""
+
+    what: str
+    actors: tuple[str, ...]
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    date: str | None
+    modality: str
+    holder: str
+    source: Source
+
+
+Assertion = Held | Treaty | Party | Term | Act | Stance | Happening
+
+
+class Assertions(Protocol):
+    """What questions are asked of: each answers in time that does not grow with what is asked about others."""
+
+    def held(self, subject: str) -> Iterable[Held]:
+        """What is said of a polity's status."""
+
+    def held_by(self, actor: str) -> Iterable[Held]:
+        """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
+
+    def treaty(self, agreement: str) -> Treaty | None:
+        """An agreement."""
+
+    def treaties_called(self, name: str) -> Iterable[Treaty]:
+        """The agreements whose name holds these words."""
+
+    def memberships(self, party: str) -> Iterable[Party]:
+        """The times a polity was party to agreements."""
+
+    def parties(self, agreement: str) -> Iterable[Party]:
+        """The times of all parties to an agreement."""
+
+    def terms(self, agreement: str) -> Iterable[Term]:
+        """The provisions of an agreement."""
+
+    def acts(self, agreement: str) -> Iterable[Act]:
+        """The steps of an agreement's life."""
+
+    def stances(self, about: str) -> Iterable[Stance]:
+        """The positions taken on an actor or an agreement."""
+
+    def happenings(self, actor: str) -> Iterable[Happening]:
+        """The events an actor took part in."""
+
+    def name(self, id: str) -> str | None:
+        """The name of an actor that the registry does not know."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Assertions in memory, indexed by whom they are about. `names`: actors that the registry does not know."""
+
+    all: tuple[Assertion, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def __add__(self, other: Gathered) -> Gathered:
+        return Gathered((*self.all, *other.all), {**self.names, **other.names})
+
+    @cached_property
+    def _held(self) -> Mapping[str, list[Held]]:
+        return _by((each.subject, each) for each in self.all if isinstance(each, Held))
+
+    @cached_property
+    def _held_by(self) -> Mapping[str, list[Held]]:
+        held = [each for each in self.all if isinstance(each, Held)]
+        return _by((key, each) for each in held for key in {each.holder, each.speaks_for, *((each.of,) if each.of else ())})
+
+    @cached_property
+    def _treaties(self) -> Mapping[str, Treaty]:
+        return {each.id: each for each in self.all if isinstance(each, Treaty)}
+
+    @cached_property
+    def _memberships(self) -> Mapping[str, list[Party]]:
+        return _by((each.party, each) for each in self.all if isinstance(each, Party))
+
+    @cached_property
+    def _parties(self) -> Mapping[str, list[Party]]:
+        return _by((each.agreement, each) for each in self.all if isinstance(each, Party))
+
+    @cached_property
+    def _terms(self) -> Mapping[str, list[Term]]:
+        return _by((each.agreement, each) for each in self.all if isinstance(each, Term))
+
+    @cached_property
+    def _acts(self) -> Mapping[str, list[Act]]:
+        return _by((each.agreement, each) for each in self.all if isinstance(each, Act))
+
+    @cached_property
+    def _stances(self) -> Mapping[str, list[Stance]]:
+        return _by((about, each) for each in self.all if isinstance(each, Stance) for about in each.about)
+
+    @cached_property
+    def _happenings(self) -> Mapping[str, list[Happening]]:
+        return _by((actor, each) for each in self.all if isinstance(each, Happening) for actor in set(each.actors))
+
+    def held(self, subject: str) -> Iterable[Held]:
+        """What is said of a polity's status."""
+        return self._held.get(subject, ())
+
+    def held_by(self, actor: str) -> Iterable[Held]:
+        """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
+        return self._held_by.get(actor, ())
+
+    def treaty(self, agreement: str) -> Treaty | None:
+        """An agreement."""
+        return self._treaties.get(agreement)
+
+    def treaties(self) -> Iterable[Treaty]:
+        """All agreements."""
+        return self._treaties.values()
+
+    def treaties_called(self, name: str) -> Iterable[Treaty]:
+        """The agreements whose name holds these words."""
+        return [each for each in self._treaties.values() if name.lower() in each.name.lower()]
+
+    def memberships(self, party: str) -> Iterable[Party]:
+        """The times a polity was party to agreements."""
+        return self._memberships.get(party, ())
+
+    def parties(self, agreement: str) -> Iterable[Party]:
+        """The times of all parties to an agreement."""
+        return self._parties.get(agreement, ())
+
+    def terms(self, agreement: str) -> Iterable[Term]:
+        """The provisions of an agreement."""
+        return self._terms.get(agreement, ())
+
+    def acts(self, agreement: str) -> Iterable[Act]:
+        """The steps of an agreement's life."""
+        return self._acts.get(agreement, ())
+
+    def stances(self, about: str) -> Iterable[Stance]:
+        """The positions taken on an actor or an agreement."""
+        return self._stances.get(about, ())
+
+    def happenings(self, actor: str) -> Iterable[Happening]:
+        """The events an actor took part in."""
+        return self._happenings.get(actor, ())
+
+    def name(self, id: str) -> str | None:
+        """The name of an actor that the registry does not know."""
+        return self.names.get(id)
+
+
+def _by(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for key, each in pairs:
+        found[key].append(each)
+    return found

@@ -1,0 +1,34 @@
+"""`dragoman ask`: a question in one of the known forms to its answers, each with where it stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.asking import Formats, NoBaseline, Reports, assertions, fail, show
+from dragoman.errors import DragomanError
+
+
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help='As in "who recognises South Ossetia on 2015-03-18".')
+    ] = None,
+    reports: Reports = None,
+    no_baseline: NoBaseline = False,
+    format: Formats = "text",
+    forms: Annotated[bool, typer.Option("--forms", help="List the forms of question that are understood.")] = False,
+) -> None:
+    """Answer a question on recognition, status, obligations, agreements, positions or history, with sources."""
+    from dragoman.knowledge.questions import question_forms
+    from dragoman.queries.asking import ask as answers
+
+    if forms or question is None:
+        for form in sorted(question_forms(), key=lambda form: form.name):
+            typer.echo(f"{form.name:12} {form.question:48} {form.example}")
+        return
+    try:
+        found = answers(assertions(reports, baseline=not no_baseline, command="ask"), question)
+    except DragomanError as error:
+        fail("ask", error)
+    show(found, format)

@@ -1,0 +1,85 @@
+"""What the commands that ask have in common: where assertions come from, and how answers are printed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from dragoman.cli.read import FAILED
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from dragoman.assertions import Gathered
+    from dragoman.queries.asking import Answer
+
+Format = Literal["text", "json", "csv"]
+
+Reports = Annotated[
+    list[str] | None, typer.Option("--report", metavar="FILE", help="Also what this report says; may be given several times.")
+]
+NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="Leave out what the package knows before any report is read.")]
+Formats = Annotated[Format, typer.Option("--format", help="Lines of text with their sources, JSON, or CSV.")]
+
+
+def assertions(reports: Iterable[str] | None, *, baseline: bool, command: str) -> Gathered:
+    """The assertions to ask: the package's own and those of reports read now. Exits where a report cannot be read."""
+    from dragoman.assertions import Gathered
+    from dragoman.assertions.reports import gathered
+    from dragoman.knowledge.baseline import baseline as known
+
+    found = known() if baseline else Gathered(())
+    if reports:
+        import dragoman
+
+        try:
+            found = found + gathered(record for path in reports for record in dragoman.read_all(path))
+        except DragomanError as error:
+            fail(command, error)
+    return found
+
+
+def fail(command: str, problem: object) -> None:
+    """Tells the problem on standard error and exits."""
+    typer.echo(f"dragoman {command}: {problem}", err=True)
+    raise typer.Exit(FAILED) from None
+
+
+def show(answers: Sequence[Answer], format: Format) -> None:
+    """Prints answers to standard output; an empty one says that the record does not say."""
+    from dragoman.queries.asking import SILENT
+    from dragoman.record import plain
+
+    if format == "json":
+        typer.echo(json.dumps([{"text": each.text, **plain(each.data)} for each in answers], ensure_ascii=False, indent=1))
+        return
+    if format == "csv":
+        rows = [_flat({"text": each.text, **plain(each.data)}) for each in answers]
+        writer = csv.DictWriter(sys.stdout, list(dict.fromkeys(name for row in rows for name in row)), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        return
+    for each in answers:
+        typer.echo(each.text)
+        typer.echo(f"    {_where(each)}")
+    if not answers:
+        typer.echo(SILENT)
+
+
+def _flat(item: dict[str, Any]) -> dict[str, Any]:
+    source = item.pop("source", None) or {}
+    flat = {name: "|".join(map(str, value)) if isinstance(value, list) else value for name, value in item.items()}
+    return {**flat, "source_kind": source.get("kind"), "source_uri": source.get("uri"), "source_words": source.get("words")}
+
+
+def _where(answer: Answer) -> str:
+    source = answer.source
+    if source.kind == "report":
+        span = f" {source.span[0]}-{source.span[1]}" if source.span else ""
+        published = f", {source.published}" if source.published else ""
+        return f"{source.uri}{span}{published}: “{' '.join(source.words.split())}”"
+    return f"{source.kind}: {source.uri} ({source.words})"

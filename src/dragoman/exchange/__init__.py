@@ -1,0 +1,1 @@
+"""Other people's formats: what is read from them and written for them."""

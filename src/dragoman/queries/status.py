@@ -1,0 +1,142 @@
+"""What a polity is, in whose view: the latest word of each holder on a date, contradictions side by side, inferences marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.assertions import Assertions, Held, Source
+from dragoman.knowledge.baseline import organisations
+from dragoman.queries.spells import Spell, asked, spell
+from dragoman.record import NARRATOR, Dimension, Polarity, StatusName
+
+ALONE = frozenset({"independent-state", "integral-part-of"})
+"""Statuses of one question (whose is it): a holder's later one of these ends an earlier other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What `view` holds a polity to be. `inferred_from`: from what it follows, where nobody in this view said it."""
+
+    view: str
+    subject: str
+    dimension: Dimension
+    status: StatusName
+    of: str | None
+    polarity: Polarity
+    since: str | None
+    until: str | None
+    holder: str
+    said: str | None
+    contradicted: bool
+    inferred_from: str | None
+    source: Source
+
+
+def beliefs(
+    assertions: Assertions, subject: str, *, view: str | None = None, on: str | None = None, infer: bool = True
+) -> list[Belief]:
+    """What `subject` is in the view of an actor (`narrator`, a publication `publication:AFP`), or in each view side by side.
+
+    `on`: an EDTF date, None for the latest word. With `infer`, a holder that says nothing of its own is given what follows
+    from its acts (a recognition) or from the blocs it belongs to, marked with `inferred_from`.
+    """
+    held = [each for each in assertions.held(subject) if _spell(each).on(asked(on))]
+    views = sorted({each.speaks_for for each in held}) if view is None else [view]
+    found: list[Belief] = []
+    for each in views:
+        own = list(_latest([item for item in held if _in_view(item, each)]))
+        found += _contradictions([_belief(each, item) for item in own])
+        if infer:
+            found += _inferred(assertions, held, each, own, on, blocs=view is not None)
+    return found
+
+
+def _in_view(held: Held, view: str) -> bool:
+    if view.startswith("publication:"):
+        return held.holder == NARRATOR and view.partition(":")[2].lower() in (held.source.publication or "").lower()
+    return view in (held.speaks_for, held.holder)
+
+
+def _spell(held: Held) -> Spell:
+    return spell(held.start or held.said, held.end)
+
+
+def _when(held: Held) -> str:
+    return spell(held.said or held.start, None).first
+
+
+def _latest(held: Iterable[Held]) -> Iterator[Held]:
+    """Of each question only what was said last; what was said at that same time against it stays beside it."""
+    items = sorted(held, key=_when)
+    for each in items:
+        if not any(_ends(later, each) for later in items):
+            yield each
+
+
+def _ends(later: Held, former: Held) -> bool:
+    if _when(later) <= _when(former):
+        return False
+    if later.dimension == former.dimension and later.dimension != "recognition":
+        return (later.dimension, later.status, later.of, later.polarity) != (
+            former.dimension,
+            former.status,
+            former.of,
+            former.polarity,
+        )
+    if later.dimension == former.dimension:
+        return later.of == former.of and (later.status, later.polarity) != (former.status, former.polarity)
+    return {later.status, former.status} == ALONE and later.polarity == former.polarity == "affirmed"
+
+
+def _belief(view: str, held: Held, inferred_from: str | None = None) -> Belief:
+    return Belief(
+        view,
+        held.subject,
+        held.dimension,
+        held.status,
+        held.of,
+        held.polarity,
+        held.start,
+        held.end,
+        held.holder,
+        held.said,
+        False,
+        inferred_from,
+        held.source,
+    )
+
+
+def _contradictions(beliefs: list[Belief]) -> list[Belief]:
+    """The beliefs, those marked that cannot both be: one status affirmed and denied, two owners, a state that is a part."""
+    return [replace(each, contradicted=any(_against(each, other) for other in beliefs)) for each in beliefs]
+
+
+def _against(one: Belief, other: Belief) -> bool:
+    if one.polarity == other.polarity == "affirmed":
+        if one.status == other.status == "integral-part-of":
+            return one.of != other.of
+        return {one.status, other.status} == ALONE
+    return (one.status, one.of) == (other.status, other.of) and one.polarity != other.polarity
+
+
+def _inferred(
+    assertions: Assertions, held: list[Held], view: str, own: list[Held], on: str | None, *, blocs: bool
+) -> Iterator[Belief]:
+    if any(each.dimension in ("polity", "belongs") for each in own):
+        return
+    recognised = next(
+        (each for each in own if each.status == "recognised-by" and each.of == view and each.polarity == "affirmed"), None
+    )
+    if recognised is not None:
+        state = replace(recognised, dimension="polity", status="independent-state", of=None)
+        yield _belief(view, state, f"its recognition of {recognised.start or recognised.said or 'unknown date'}")
+        return
+    if not blocs:
+        return
+    for organisation, agreement in organisations().items():
+        member = any(each.party == view and spell(each.start, each.end).on(asked(on)) for each in assertions.parties(agreement))
+        if member:
+            for each in _latest([item for item in held if item.speaks_for == organisation]):
+                if each.dimension in ("polity", "belongs", "regime") and each.status != "undetermined":
+                    yield _belief(view, each, f"its membership of {organisation}")

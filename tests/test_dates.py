@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.dates import is_edtf_date, month_before, written_dates
+from dragoman.dates import is_edtf_date, written_dates
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,3 @@ def test_dates_are_told_from_other_words() -> None:
         False,
         False,
     ]
-
-
-def test_months_are_counted_over_the_year() -> None:
-    assert month_before(2015, 1) == (2014, 12)
-    assert month_before(2015, 12, -1) == (2016, 1)

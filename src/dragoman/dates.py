@@ -13,23 +13,6 @@ from typing import NamedTuple
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if name} | {"sept": 9}
-WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-WEEKDAYS |= {
-    short: WEEKDAYS[whole]
-    for short, whole in (
-        ("mon", "monday"),
-        ("tue", "tuesday"),
-        ("tues", "tuesday"),
-        ("wed", "wednesday"),
-        ("thu", "thursday"),
-        ("thur", "thursday"),
-        ("thurs", "thursday"),
-        ("fri", "friday"),
-        ("sat", "saturday"),
-        ("sun", "sunday"),
-    )
-}
-
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -106,9 +89,3 @@ def year_of(edtf: str | None) -> int | None:
     """The year an EDTF date begins with, or None."""
     match = re.match(r"\d{4}", edtf or "")
     return int(match.group()) if match else None
-
-
-def month_before(year: int, month: int, months: int = 1) -> tuple[int, int]:
-    """Year and month, `months` earlier (later where negative)."""
-    index = year * 12 + month - 1 - months
-    return index // 12, index % 12 + 1

@@ -11,9 +11,10 @@ from dragoman.knowledge import agreements, cues, statuses, verbs
 from dragoman.knowledge.actors import COLUMNS, PERSON_COLUMNS, TABLES
 from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.tables import rows
-from dragoman.record import Actor, Agreement, Event, Record, Span, Statement, Status, items_of, plain
+from dragoman.knowledge.times import RULES, time_rules
+from dragoman.record import Actor, Agreement, Event, Record, Span, Statement, Status, Time, items_of, plain
 
-Item = Event | Statement | Agreement | Status | Actor
+Item = Event | Statement | Agreement | Status | Actor | Time
 
 
 class Entry(NamedTuple):
@@ -41,9 +42,10 @@ def explain(record: Record, query: str) -> list[Explanation]:
     span = re.fullmatch(r"\[?\s*(\d+)\s*[-:,]\s*(\d+)\s*[\])]?", query)
     if span:
         wanted = int(span.group(1)), int(span.group(2))
+        items: list[tuple[str, Item]] = [*items_of(record), *(("times", time) for time in record.times)]
         found = [
             _explained(record, name, item)
-            for name, item in items_of(record)
+            for name, item in items
             if any(start < wanted[1] and wanted[0] < end for _, (start, end) in spans(item))
         ]
         if not found:
@@ -78,6 +80,10 @@ def spans(item: Item) -> Iterator[tuple[str, Span]]:
         case Actor():
             yield from (("mention", span) for span in item.mentions)
             yield from (("role", role.span) for role in item.roles)
+        case Time():
+            yield "time", item.span
+            if item.anchor_span:
+                yield "anchor", item.anchor_span
 
 
 def _explained(record: Record, name: str, item: Item) -> Explanation:
@@ -86,6 +92,10 @@ def _explained(record: Record, name: str, item: Item) -> Explanation:
 
 
 def _entries(item: Item) -> Iterator[Entry]:
+    if isinstance(item, Time):
+        made = next(row for row in time_rules() if row.rule == item.rule)
+        yield Entry(RULES, made.line, {"pattern": made.pattern, "reading": made.reading, "example": made.example})
+        return
     rules = [item.rule] if not isinstance(item, Actor) else []
     if isinstance(item, Agreement):
         rules += [provision.rule for provision in item.provisions]

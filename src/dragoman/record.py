@@ -228,12 +228,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression, valued as TIMEX3 (ISO-TimeML) and as EDTF level 1; null where it cannot be anchored."""
+    """A time expression, valued as TIMEX3 (ISO-TimeML) and as EDTF level 1; null where it cannot be anchored.
+
+    `mod`: TIMEX3 modifier (START, END, APPROX…). `start`, `end`: its first and last day. `anchor`: the date it is counted from,
+    `anchor_span` the words that tell that date, null where it is the publication date.
+    """
 
     span: Span
     type: TimexType
     value: str | None
     edtf: str | None
+    mod: str | None
+    start: str | None
+    end: str | None
+    anchor: str | None
+    anchor_span: Span | None
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,21 @@ def explain(
         typer.echo(str(error), err=True)
         raise typer.Exit(FAILED) from None
     for each in found:
-        typer.echo(f"{each.list.removesuffix('s')} {each.item['id']}")
+        typer.echo(f"{each.list.removesuffix('s')} {each.item.get('id', each.item.get('value'))}")
         for name, value in each.item.items():
-            if name not in ("id", "mentions", "provisions", "roles", "content", "trigger", "evidence", "cue", "speaker_span") and (
-                value not in (None, [], "")
-            ):
+            if name not in (
+                "id",
+                "span",
+                "anchor_span",
+                "mentions",
+                "provisions",
+                "roles",
+                "content",
+                "trigger",
+                "evidence",
+                "cue",
+                "speaker_span",
+            ) and (value not in (None, [], "")):
                 typer.echo(f"  {name}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
         for field, (start, end), words in each.words:
             typer.echo(f"  {field} {start}-{end}: “{' '.join(words.split())}”")

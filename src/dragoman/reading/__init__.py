@@ -17,7 +17,7 @@ Step = Callable[[Reading], Reading]
 
 
 def _times(reading: Reading) -> Reading:
-    return replace(reading, times=times.times(reading.document))
+    return replace(reading, times=times.times(reading.document, reading.parse))
 
 
 def _places(reading: Reading) -> Reading:

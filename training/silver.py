@@ -18,6 +18,7 @@ import pycountry
 from corpora import Sentence
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "knowledge"
+ACTORS = KNOWLEDGE / "actors"
 LARGE = 30_000
 """Inhabitants from which a town's name is used."""
 
@@ -54,7 +55,7 @@ def name(label: str, chance: random.Random) -> list[str]:
 @cache
 def people() -> tuple[list[str], list[str]]:
     """First names and surnames of office holders."""
-    names = {row["name"] for row in _rows("persons.csv") if " " in row["name"]}
+    names = {row["name"] for table in sorted((ACTORS / "persons").glob("*.csv")) for row in _rows(table) if " " in row["name"]}
     return sorted({each.split(" ", 1)[0] for each in names}), sorted({each.split(" ", 1)[1] for each in names})
 
 
@@ -87,6 +88,6 @@ def towns() -> list[str]:
         return [each for (each,) in found if each.isascii() or len(each) > 3]
 
 
-def _rows(table: str) -> list[dict[str, str]]:
-    with (KNOWLEDGE / "actors" / table).open(encoding="utf-8", newline="") as lines:
+def _rows(table: str | Path) -> list[dict[str, str]]:
+    with (ACTORS / table).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from dragoman.errors import NotFound
 from dragoman.knowledge import agreements, cues, statuses, verbs
-from dragoman.knowledge.actors import COLUMNS, PERSON_COLUMNS, TABLES
+from dragoman.knowledge.actors import registry
 from dragoman.knowledge.frames import Frame
-from dragoman.knowledge.tables import rows
 from dragoman.knowledge.times import RULES, time_rules
 from dragoman.record import Actor, Agreement, Event, Record, Span, Statement, Status, Time, items_of, plain
 
@@ -114,7 +113,7 @@ def _frames() -> Iterator[Frame]:
 
 
 def _registry(id: str) -> Iterator[Entry]:
-    for table, columns in (*((table, COLUMNS) for table in TABLES), ("persons", PERSON_COLUMNS)):
-        for line, row in rows(f"actors/{table}.csv", columns):
-            if row["id"] == id:
-                yield Entry(f"actors/{table}.csv", line, {key: cell for key, cell in row.items() if cell})
+    known = registry()
+    for table, line, row in (*known.actor_rows, *known.person_rows):
+        if row["id"] == id:
+            yield Entry(table, line, {key: cell for key, cell in row.items() if cell})

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import KnowledgeError, NotFound
-from dragoman.knowledge.actors import COLUMNS, PERSON_COLUMNS, covers, registry
+from dragoman.knowledge.actors import COLUMNS, PERSON_COLUMNS, covers, facts, registry
 from dragoman.knowledge.actors.check import problems
+from dragoman.knowledge.actors.coverage import coverage, spans
 from dragoman.knowledge.actors.lookup import find, show
 from dragoman.knowledge.actors.own import read
 
@@ -188,3 +189,60 @@ def test_all_that_is_known_of_one_actor_is_shown() -> None:
     assert shown["source"].startswith("actors/states.csv, line ")
     offices = [value for name, value in show("dr:person/vladimir-putin") if name == "office"]
     assert "president of Russia, 2012-05-07 to .." in offices
+
+
+def test_heads_are_known_for_nearly_all_states_and_years() -> None:
+    found = {each.office: each for each in coverage(registry(), 1990, 2025)}
+    heads = found["head of state or government"]
+    assert heads.covered / heads.whole >= 0.99, [(gap.state, spans(gap.years)) for gap in heads.gaps]
+    ministers = found["foreign minister"]
+    assert ministers.covered / ministers.whole >= 0.38
+
+
+def test_years_are_told_as_ranges() -> None:
+    assert spans((1990, 1991, 1993, 1995, 1996, 1997)) == "1990-1991, 1993, 1995-1997"
+
+
+@pytest.mark.parametrize(
+    ("organisation", "on", "number"),
+    [
+        ("dr:org/united-nations", "2024", 193),
+        ("dr:org/nato", "1990", 16),
+        ("dr:org/nato", "2024-06", 32),
+        ("dr:org/european-union", "2004-03", 15),
+        ("dr:org/european-union", "2021", 27),
+        ("dr:org/csto", "2015", 6),
+        ("dr:org/african-union", "2017-02", 55),
+        ("dr:org/arab-league", "2000", 22),
+    ],
+)
+def test_organisations_have_their_members_on_a_date(organisation: str, on: str, number: int) -> None:
+    assert len(facts.members(organisation, on)) == number
+
+
+def test_every_member_of_the_united_nations_bears_the_usual_codes() -> None:
+    for id in facts.members("dr:org/united-nations", "2024"):
+        entry = registry().entries[id]
+        assert entry.kind == "state", id
+        assert None not in (entry.iso3, entry.code), id
+        assert {code.scheme for code in facts.codes() if code.id == id} >= {"cow", "gw"}, id
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "id"),
+    [
+        ("Kyiv", None, "dr:polity/ukraine"),
+        ("Burma", None, "dr:polity/myanmar"),
+        ("Ivory Coast", None, "dr:polity/ivory-coast"),
+        ("Swaziland", None, "dr:polity/eswatini"),
+        ("Macedonia", None, "dr:polity/north-macedonia"),
+        ("Tskhinval", None, "dr:polity/south-ossetia"),
+        ("Herzeg-Bosnia", "1993", "dr:polity/herzeg-bosnia"),
+        ("Ichkeria", "1996", "dr:polity/chechen-republic-of-ichkeria"),
+        ("president of South Ossetia", "2015-03-18", "dr:person/leonid-tibilov"),
+        ("NATO secretary-general", "1992", "dr:person/manfred-worner"),
+        ("prime minister of Samoa", "2010", "dr:person/tuilaepa-sailele-malielegaoi"),
+    ],
+)
+def test_spellings_contested_polities_and_past_heads_are_found(name: str, on: str | None, id: str) -> None:
+    assert id in [each.id for each in find(name, on)]

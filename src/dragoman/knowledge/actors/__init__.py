@@ -284,9 +284,7 @@ def registry(file: str | None = None) -> Registry:
 @cache
 def _registry() -> Registry:
     actors = [Row(f"actors/{table}.csv", line, row) for table in TABLES for line, row in rows(f"actors/{table}.csv", COLUMNS)]
-    persons = [
-        Row(table, line, row) for table in ("actors/persons.csv", *person_tables()) for line, row in rows(table, PERSON_COLUMNS)
-    ]
+    persons = [Row(table, line, row) for table in person_tables() for line, row in rows(table, PERSON_COLUMNS)]
     return Registry(tuple(actors), tuple(persons))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.dates import is_edtf_date
-from dragoman.knowledge.actors import KINDS, Registry, Row, Words, offices, words
+from dragoman.knowledge.actors import KINDS, Registry, Row, Words, facts, offices, words
 from dragoman.knowledge.tables import rows, split
 
 SOLE = 1
@@ -33,7 +33,7 @@ class Problem(NamedTuple):
 
 def problems(registry: Registry, tables: set[str] | None = None) -> list[Problem]:
     """All breaches in the rows of `registry`; of `tables` alone where they are named, the others being what they stand on."""
-    found = [*_actors(registry), *_names(registry), *_persons(registry), *_terms(registry)]
+    found = [*_actors(registry), *_names(registry), *_persons(registry), *_terms(registry), *_codes(registry), *_members(registry)]
     return sorted({each for each in found if tables is None or each.table in tables}, key=lambda each: (each.table, each.line))
 
 
@@ -151,6 +151,49 @@ def _terms(registry: Registry) -> Iterator[Problem]:
             if _days(one, other) > HANDOVER_DAYS:
                 mine, theirs = _blamed(one, other)
                 yield Problem(mine.table, mine.line, f"the term overlaps with that of {_who(theirs)}; keep one of them")
+
+
+def _codes(registry: Registry) -> Iterator[Problem]:
+    """Of one scheme an actor bears one code at a time, and a code is one actor's at a time."""
+    seen: dict[tuple[str, str], list[facts.Code]] = {}
+    for each in facts.codes():
+        if each.id not in registry.entries:
+            yield Problem(facts.CODES, each.line, f"there is no actor {each.id!r}; write the id of one")
+        if each.scheme not in facts.SCHEMES:
+            yield Problem(facts.CODES, each.line, f"{each.scheme!r} is no scheme; write one of {', '.join(facts.SCHEMES)}")
+        elif not re.fullmatch(facts.SCHEMES[each.scheme], each.code):
+            yield Problem(facts.CODES, each.line, f"{each.code!r} is no code of {each.scheme}")
+        yield from _dated(facts.CODES, each)
+        for key in (each.id, f"{each.scheme} {each.code}"):
+            for other in seen.get((each.scheme, key), ()):
+                if _overlap(f"{other.start or '..'}/{other.end or '..'}", f"{each.start or '..'}/{each.end or '..'}"):
+                    text = f"{each.scheme} {each.code} of {each.id} overlaps with line {other.line}; correct the dates of one"
+                    yield Problem(facts.CODES, each.line, text)
+            seen.setdefault((each.scheme, key), []).append(each)
+
+
+def _members(registry: Registry) -> Iterator[Problem]:
+    """Nobody is in an organisation twice at a time."""
+    seen: dict[tuple[str, str], list[facts.Membership]] = {}
+    for each in facts.memberships():
+        for id in (each.organisation, each.member):
+            if id not in registry.entries:
+                yield Problem(facts.MEMBERS, each.line, f"there is no actor {id!r}; write the id of one")
+        if each.kind not in facts.MEMBER_KINDS:
+            yield Problem(facts.MEMBERS, each.line, f"{each.kind!r} is none of {', '.join(facts.MEMBER_KINDS)}")
+        yield from _dated(facts.MEMBERS, each)
+        for other in seen.get((each.organisation, each.member), ()):
+            if _overlap(f"{other.start or '..'}/{other.end or '..'}", f"{each.start or '..'}/{each.end or '..'}"):
+                yield Problem(facts.MEMBERS, each.line, f"{each.member} is in {each.organisation} by line {other.line} too")
+        seen.setdefault((each.organisation, each.member), []).append(each)
+
+
+def _dated(table: str, fact: facts.Code | facts.Membership) -> Iterator[Problem]:
+    for date in (fact.start, fact.end):
+        if date is not None and not is_edtf_date(date):
+            yield Problem(table, fact.line, f"{date!r} is no date; write 2012-05-07, 2012-05 or 2012")
+    if not fact.source.strip():
+        yield Problem(table, fact.line, "no source is named; say where the facts are from")
 
 
 def _blamed(one: Row, other: Row) -> tuple[Row, Row]:

@@ -8,11 +8,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from dragoman.errors import NotFound
-from dragoman.knowledge.actors import Person, Registry, offices, registry, within, words
-from dragoman.knowledge.tables import FOLDER, rows
+from dragoman.knowledge.actors import Person, Registry, facts, offices, registry, within, words
 
-CODE_COLUMNS = "id,scheme,code,from,to,source"
-MEMBER_COLUMNS = "organisation,member,from,to,kind,source"
 NEAR = 0.8
 """How alike two spellings must be for one to be offered for the other."""
 
@@ -59,8 +56,7 @@ def show(id: str, file: str | None = None) -> Iterator[tuple[str, str]]:
             if cell and name not in ("id", "source"):
                 yield name, cell.replace("|", ", ")
         yield from _codes(id)
-        for organisation, kind, term in _memberships(known, id):
-            yield kind, f"{organisation}, {term}"
+        yield from _memberships(known, id)
     for table, line, cells in lines:
         yield "source", f"{table}, line {line}: {cells['source']}"
 
@@ -77,18 +73,22 @@ def _person(known: Registry, person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _codes(id: str) -> Iterator[tuple[str, str]]:
-    if (FOLDER / "actors" / "codes.csv").is_file():
-        for _, row in rows("actors/codes.csv", CODE_COLUMNS):
-            if row["id"] == id:
-                years = f" ({row['from'] or '..'} to {row['to'] or '..'})" if row["from"] or row["to"] else ""
-                yield row["scheme"], row["code"] + years
+    for each in facts.codes():
+        if each.id == id:
+            yield each.scheme, each.code + (f" ({_years(each.start, each.end)})" if each.start or each.end else "")
 
 
-def _memberships(known: Registry, id: str) -> Iterator[tuple[str, str, str]]:
-    if (FOLDER / "actors" / "members.csv").is_file():
-        for _, row in rows("actors/members.csv", MEMBER_COLUMNS):
-            if row["member"] == id and row["organisation"] in known.entries:
-                yield known.entries[row["organisation"]].name, row["kind"], f"{row['from'] or '..'} to {row['to'] or '..'}"
+def _memberships(known: Registry, id: str) -> Iterator[tuple[str, str]]:
+    """What the actor belongs to, and who belongs to it."""
+    for each in facts.memberships():
+        if each.member == id and each.organisation in known.entries:
+            yield f"{each.kind} of", f"{known.entries[each.organisation].name}, {_years(each.start, each.end)}"
+        elif each.organisation == id and each.member in known.entries:
+            yield each.kind, f"{known.entries[each.member].name}, {_years(each.start, each.end)}"
+
+
+def _years(start: str | None, end: str | None) -> str:
+    return f"{start or '..'} to {end or '..'}"
 
 
 def _there(known: Registry, id: str, on: str | None) -> bool:

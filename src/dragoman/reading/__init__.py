@@ -54,17 +54,8 @@ def _links(reading: Reading) -> Reading:
     return replace(linked, statements=links.with_about(linked))
 
 
-STEPS: tuple[Step, ...] = (
-    _times,
-    _places,
-    _actors,
-    _statements,
-    _first_person,
-    _events,
-    _agreements,
-    _statuses,
-    _links,
-)
+READ_BEFORE_EVENTS: tuple[Step, ...] = (_times, _places, _actors, _statements, _first_person)
+STEPS: tuple[Step, ...] = (*READ_BEFORE_EVENTS, _events, _agreements, _statuses, _links)
 
 
 def read_document(document: Document, settings: Settings) -> Record:

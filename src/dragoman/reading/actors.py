@@ -9,7 +9,7 @@ from dragoman.knowledge.actors import registry
 from dragoman.reading import coreference, names
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Token
-from dragoman.reading.mentions import Mentions
+from dragoman.reading.mentions import Mention, Mentions, actors_of, head_of
 from dragoman.reading.stage import Reading
 from dragoman.record import Actor, Span
 
@@ -23,8 +23,22 @@ def actors(reading: Reading) -> tuple[tuple[Actor, ...], Mentions]:
     names.find_populations(
         reading.parse, cast, mentions, lambda token: _dates(reading, token), lambda token: states.get(token.start)
     )
+    for id, span in reading.given.items():
+        _give(reading, cast, mentions, id, span)
     coreference.resolve(reading.parse, cast, mentions)
     return cast.actors(_spans(reading, mentions)), mentions
+
+
+def _give(reading: Reading, cast: Cast, mentions: Mentions, id: str, span: Span) -> None:
+    """Makes the words at `span` the actor `id`, of the kind and the side of whom they were taken for."""
+    tokens = reading.parse.at(span)
+    if not tokens:
+        return
+    first, last = tokens[0].index, tokens[-1].index + 1
+    head = head_of(reading.parse, first, last)
+    known = actors_of(reading.parse, mentions, head, coordinated=False)
+    cast.given(id, reading.document.text[slice(*span)], known[0] if known else None)
+    mentions.replace(Mention(first, last, head.index, (id,), "name"))
 
 
 def _states(reading: Reading, cast: Cast) -> dict[int, str]:

@@ -51,6 +51,14 @@ class Cast:
         every = {term.of for term in terms}
         return every.pop() if len(every) == 1 else None
 
+    def given(self, id: str, name: str, like: str | None) -> None:
+        """Takes an actor on under an id from outside, of the kind and the side of the actor `like`."""
+        known = like in self.names
+        kind, code = (self.kinds[like], self.codes[like]) if like is not None and known else ("unknown", None)
+        self._add(id, name, kind, code, (self.country_of(like) or like) if like is not None and known else None)
+        if like in self.genders:
+            self.genders[id] = self.genders[like]
+
     def newcomer(self, name: str, kind: ActorKind, *, code: str | None = None, country: str | None = None) -> str:
         """Takes an actor on that no registry knows; the same name, kind and country give the same id."""
         id = content_id("new", name, kind, country)

@@ -38,6 +38,11 @@ class Mentions:
         for index in range(mention.first, mention.last) if tokens is None else tokens:
             self.by_token[index] = mention
 
+    def replace(self, mention: Mention) -> None:
+        """Keeps `mention` in the place of those that lie within it."""
+        self.all = [each for each in self.all if not (mention.first <= each.first and each.last <= mention.last)]
+        self.add(mention)
+
     def at(self, token: Token) -> Mention | None:
         """The mention `token` belongs to, or None."""
         return self.by_token.get(token.index)

@@ -19,6 +19,9 @@ class Reading:
     document: Document
     parse: Parse
     settings: Settings = field(default_factory=Settings)
+    given: Mapping[str, Span] = field(default_factory=dict)
+    """Actors given from outside: an id of the caller's → the words it stands at."""
+
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -1,0 +1,55 @@
+"""What one side does to the other where both are given: the words of a source and a target in a text.
+
+The two phrases take the place of the actors that the text is read to have there; all else is read as ever.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.reading import READ_BEFORE_EVENTS
+from dragoman.reading.events import events
+from dragoman.reading.parse import parse
+from dragoman.reading.stage import Reading
+from dragoman.record import Event, Span
+from dragoman.settings import Settings
+from dragoman.sources import document
+
+SOURCE, TARGET = "given:source", "given:target"
+
+
+class Pair(NamedTuple):
+    """A reading in which the given source and target are actors; a span is None where the words are not in the text."""
+
+    reading: Reading
+    source: Span | None
+    target: Span | None
+
+
+def given(text: str, source: str | None, target: str | None, settings: Settings | None = None) -> Pair:
+    """The text read up to its events, with the two phrases as actors `given:source` and `given:target`."""
+    settings = settings or Settings(force=True)
+    read = document(text, "text", settings)
+    spans = [_span(read.text, words) for words in (source, target)]
+    named = {id: span for id, span in zip((SOURCE, TARGET), spans, strict=True) if span is not None}
+    reading = Reading(read, parse(read, settings.model), settings, named)
+    for step in READ_BEFORE_EVENTS:
+        reading = step(reading)
+    return Pair(reading, *spans)
+
+
+def _span(text: str, words: str | None) -> Span | None:
+    start = text.find(words) if words else -1
+    return (start, start + len(words)) if words and start >= 0 else None
+
+
+def between(pair: Pair) -> Event | None:
+    """The event that says best what the source does to the target: both roles right, then one, then the earlier."""
+    found = [event for event in events(pair.reading) if {SOURCE, TARGET} & {*event.sources, *event.targets}]
+    return max(found, key=_fit, default=None)
+
+
+def _fit(event: Event) -> tuple[float, float]:
+    sides = (SOURCE in event.sources) + (TARGET in event.targets)
+    swapped = (TARGET in event.sources) + (SOURCE in event.targets)
+    return max(sides, swapped - 0.5 if event.reciprocal else swapped - 1.5), -event.trigger[0]

@@ -30,7 +30,10 @@ from typing import Any
 import dragoman
 from dragoman.reading.pairs import between, given
 from dragoman.record import Record
+from dragoman.settings import Settings
+from dragoman.sources import document
 
+SETTINGS = Settings(force=True)
 Item = dict[str, Any]
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[2] / "shared" / "gold" / "events"
@@ -57,7 +60,7 @@ def dyads(record: Record) -> list[Item]:
             "target_text": words(other),
         }
         for event in record.events
-        if event.same_as is None
+        if event.same_as is None and event.under is None
         for source in event.sources or ("",)
         for target in event.targets or ("",)
         for one, other in ([(source, target), (target, source)] if event.reciprocal else [(source, target)])
@@ -78,7 +81,8 @@ def between_given(item: Item) -> list[Item]:
     """The type alone, for each pair of source and target."""
     answers = []
     for event in item["events"]:
-        best = between(given(item["text"], event["source_text"], event["target_text"]))
+        text = document(item["text"], "text", SETTINGS)
+        best = between(given(text, event["source_text"], event["target_text"], SETTINGS))
         if best is not None:
             answers.append({"type": best.type, "source_text": event["source_text"], "target_text": event["target_text"]})
     return answers
@@ -117,7 +121,7 @@ def main() -> None:
             scores = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         print(f"== {name}\n{scores}", flush=True)
         for item, each in zip(items, answers, strict=True):
-            if answer is not between_given and not item["events"] and "detect" in item.get("scored", ["detect"]):
+            if answer is not between_given and "noevents" in item.get("flags", ()):
                 without[bool(each["events"])] += 1
     if sum(without.values()):
         print(f"sentences without events: {without[True]} of {sum(without.values())} got one")

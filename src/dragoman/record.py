@@ -248,7 +248,8 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom. `type`, `mode`, `context`: PLOVER; `cameo`: CAMEO code; `reciprocal`: both sides act."""
+    """Who did what to whom. `type`, `mode`, `context`: PLOVER; `cameo`: CAMEO code; `reciprocal`: both sides act; `under`: the
+    promise, demand, refusal or threat that this event is the content of."""
 
     id: str
     type: EventType
@@ -267,6 +268,7 @@ class Event:
     rule: str
     confidence: float
     same_as: str | None
+    under: str | None
 
 
 @dataclass(frozen=True, slots=True)

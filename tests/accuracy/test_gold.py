@@ -17,7 +17,7 @@ from dragoman.record import Record
 from dragoman.settings import Settings
 from dragoman.sources import document, documents
 
-EVENT_TYPE_FLOOR = 0.58
+EVENT_TYPE_FLOOR = 0.68
 TIME_STRICT_FLOOR, TIME_RELAXED_FLOOR, TIME_VALUE_FLOOR = 0.84, 0.92, 0.76
 ARTICLES_SCORED = 12
 ATTRIBUTION_FLOOR = 0.45
@@ -42,7 +42,7 @@ def dyads(record: Record) -> list[dict[str, Any]]:
     return [
         {"source": codes.get(source), "target": codes.get(target), "code": event.cameo, "type": event.type}
         for event in record.events
-        if event.same_as is None
+        if event.same_as is None and event.under is None
         for source in event.sources or ("",)
         for target in event.targets or ("",)
     ]

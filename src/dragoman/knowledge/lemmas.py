@@ -25,9 +25,13 @@ def _bases() -> Mapping[str, frozenset[str]]:
     heads = {key for index in (events(), speech(), stages(), provisions(), statuses()) for key in index}
     verbs = {head.split()[0] for head, pos in heads if pos == "verb"} | set(light_verbs())
     verbs |= {lemma for lemma, pos in modality_words() if pos == "verb"}
-    named = {head for head, pos in heads if pos == "noun"} | set(nouns())
-    named |= {word for words in classes().values() for word in words}
-    return {"VERB": frozenset(verbs), "NOUN": frozenset(named)}
+    return {"VERB": frozenset(verbs), "NOUN": frozenset({head for head, pos in heads if pos == "noun"} | set(nouns()))}
+
+
+@cache
+def _members() -> frozenset[str]:
+    """The words of the classes: they give way to the heads of frames (*talks* is a word of a class, *talk* a head)."""
+    return frozenset(word for words in classes().values() for word in words)
 
 
 @cache
@@ -58,7 +62,10 @@ def base_form(word: str, pos: str) -> str | None:
         return _irregular()[word]
     if word in bases:
         return word
-    return next((base for base in _undone(word, pos) if base in bases), None)
+    found = next((base for base in _undone(word, pos) if base in bases), None)
+    if found is None and pos == "NOUN":
+        found = next((base for base in (word, *_undone(word, pos)) if base in _members()), None)
+    return found
 
 
 def _undone(word: str, pos: str) -> Iterator[str]:

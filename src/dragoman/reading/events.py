@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from dragoman.knowledge.agreements import nouns
 from dragoman.knowledge.cues import light_verbs
 from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.verbs import cameo
 from dragoman.knowledge.verbs import events as event_index
+from dragoman.reading.acts import Draft, recoded
 from dragoman.reading.dating import date_of, place_of
-from dragoman.reading.frames import clause, fillers, frame_of, is_verbal, objects, role, subjects
+from dragoman.reading.frames import fillers, frame_of, is_verbal, objects
 from dragoman.reading.graph import Parse, Token
-from dragoman.reading.mentions import actors_of
-from dragoman.reading.modality import modality_of
+from dragoman.reading.modality import stance_of
+from dragoman.reading.roles import roles_of
 from dragoman.reading.stage import Reading
 from dragoman.record import NARRATOR, Event, Span, content_id
-
-BOTH, ONE, LENT = 0.9, 0.7, 0.5
-"""Confidence: both roles filled, one of them, or a role lent by the clause around an event noun."""
-
-WITH = ("with", "against", "between")
-
-
-class _Roles(NamedTuple):
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    reciprocal: bool
-    confidence: float
 
 
 def events(reading: Reading) -> tuple[Event, ...]:
     """The events of a document, in order of their triggers."""
-    found: list[Event] = []
+    drafts: list[Draft] = []
     used: set[int] = set()
     for token, frame in _framed(reading, used):
-        if token.index in used:
-            continue
-        roles = _roles(reading, token, frame)
+        roles = roles_of(reading, token, frame) if token.index not in used else None
         if roles is not None:
-            found.append(_event(reading, token, frame, roles))
-    return tuple(found)
+            negation = any(("neg",) in need.paths for need in frame.needs)
+            stance = stance_of(reading.parse, token, negation_counts=not negation)
+            drafts.append(Draft(token, frame, roles, stance, frame.payload["cameo"]))
+    drafts = recoded(reading, drafts)
+    ids = {draft.token.index: _id(reading, draft) for draft in drafts}
+    return tuple(_event(reading, draft, ids) for draft in drafts)
 
 
 def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
@@ -60,7 +50,7 @@ def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
     if "agreement" in classes and token.lemma.lower() == "one":
         before = reading.parse.words(reading.parse.sentence(token))
         return any(each.lemma.lower() in nouns() for each in before if each.index < token.index)
-    return "person" in classes and bool(kinds & {"person"})
+    return bool(classes & {"person", "prisoner"}) and bool(kinds & {"person", "population"})
 
 
 def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
@@ -91,77 +81,6 @@ def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
     return found
 
 
-# ---------------------------------------------------------------- roles
-
-
-def _roles(reading: Reading, token: Token, frame: Frame) -> _Roles | None:
-    parse = reading.parse
-    doers = role(parse, token, frame.roles["source"])
-    sources = _actors(reading, _first_with_actors(reading, token, "source", frame))
-    if doers and not sources and frame.pos == "verb":
-        sources = _speakers_behind(reading, doers)
-    if doers and not sources and frame.pos == "verb":
-        return None  # somebody or something does it that is no actor: *the snow blocked the road*
-    targets = _actors(reading, _first_with_actors(reading, token, "target", frame))
-    confidence = BOTH
-    if frame.pos == "noun":
-        lent_source, lent_target = _lent(reading, token)
-        if not sources and lent_source and not set(lent_source) & set(targets):
-            sources = lent_source
-        elif not targets and lent_source and not sources:
-            targets = lent_source
-        if not targets and lent_target and not set(lent_target) & set(sources):
-            targets = lent_target
-        if not sources and targets and any(fillers(parse, token, (word,)) for word in WITH):
-            sources = _actors(reading, subjects(parse, clause(parse, token)))
-            sources = tuple(each for each in sources if each not in targets)
-            confidence = LENT
-    reciprocal = False
-    if not targets and len(sources) > 1 and _mutual(frame.payload["cameo"]):
-        reciprocal = True
-        sources, targets = sources[:1], sources[1:]
-    elif not sources and len(targets) > 1 and _mutual(frame.payload["cameo"]):
-        reciprocal = True
-        sources, targets = targets[:1], targets[1:]
-    targets = tuple(each for each in targets if each not in sources)
-    if not sources and not targets:
-        return None
-    if frame.pos in ("noun", "adj") and not sources:
-        return None
-    return _Roles(sources, targets, reciprocal, confidence if sources and targets else min(confidence, ONE))
-
-
-def _speakers_behind(reading: Reading, doers: Sequence[Token]) -> tuple[str, ...]:
-    """*Issued a declaration demanding …*: who gave out the words that demand."""
-    found: list[Token] = []
-    for doer in doers:
-        verb = reading.parse.head(doer)
-        if verb is not None and verb.lemma.lower() in light_verbs() and doer in objects(reading.parse, verb):
-            found += subjects(reading.parse, verb)
-    return _actors(reading, found)
-
-
-def _mutual(cameo_code: str) -> bool:
-    """Whether two who do it together do it with each other: talks, agreements, cooperation, fighting."""
-    return cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "0871", "19", "190", "193", "194")
-
-
-def _first_with_actors(reading: Reading, token: Token, name: str, frame: Frame) -> list[Token]:
-    """What fills the first slot of a role in which an actor stands."""
-    for path in frame.roles[name]:
-        heads = fillers(reading.parse, token, path)
-        if any(actors_of(reading.parse, reading.mentions, head) for head in heads):
-            return heads
-    return []
-
-
-def _actors(reading: Reading, heads: Sequence[Token]) -> tuple[str, ...]:
-    found: list[str] = []
-    for head in heads:
-        found += actors_of(reading.parse, reading.mentions, head)
-    return tuple(dict.fromkeys(found))
-
-
 def _is_light(parse: Parse, token: Token) -> bool:
     """Whether a verb only lends its subject to an event noun that is its object."""
     return token.lemma.lower() in light_verbs() and any(
@@ -169,50 +88,37 @@ def _is_light(parse: Parse, token: Token) -> bool:
     )
 
 
-def _lent(reading: Reading, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The actors that the verb over an event noun lends it as source and as target (*launched*, *drew*)."""
-    parse = reading.parse
-    verb = parse.head(noun)
-    if verb is None or not is_verbal(verb):
-        return (), ()
-    gives = light_verbs().get(verb.lemma.lower())
-    if gives is None or noun not in objects(parse, verb):
-        return (), ()
-    actors = _actors(reading, subjects(parse, verb))
-    others: list[Token] = []
-    for word in ("against", "on", "to", "with", "for", "from", "at", "over"):
-        others = others or fillers(parse, verb, (word,))
-    if gives == "source":
-        return actors, _actors(reading, others)
-    return _actors(reading, fillers(parse, verb, ("from",)) or fillers(parse, verb, ("by",))), actors
-
-
 # ---------------------------------------------------------------- the record
 
 
-def _event(reading: Reading, token: Token, frame: Frame, roles: _Roles) -> Event:
-    code = cameo()[frame.payload["cameo"]]
-    context = tuple(part for part in frame.payload["context"].split("|") if part) or code.context
-    negation = any(("neg",) in need.paths for need in frame.needs)
+def _id(reading: Reading, draft: Draft) -> str:
+    return content_id("e", reading.document.id, draft.cameo, (draft.token.start, draft.token.end))
+
+
+def _event(reading: Reading, draft: Draft, ids: Mapping[int, str]) -> Event:
+    token, frame, code = draft.token, draft.frame, cameo()[draft.cameo]
+    own = draft.cameo == frame.payload["cameo"]
+    context = tuple(part for part in frame.payload["context"].split("|") if part and own) or code.context
     trigger = token.start, token.end
     return Event(
-        content_id("e", reading.document.id, frame.payload["cameo"], trigger),
+        ids[token.index],
         code.type,  # type: ignore[arg-type]
-        frame.payload["mode"] or code.mode,
+        (frame.payload["mode"] if own else None) or code.mode,
         context,
-        frame.payload["cameo"],
-        roles.sources,
-        roles.targets,
-        roles.reciprocal,
+        draft.cameo,
+        draft.roles.sources,
+        draft.roles.targets,
+        draft.roles.reciprocal,
         date_of(reading, token),
         place_of(reading, token),
-        modality_of(reading.parse, token, negation_counts=not negation),
+        draft.stance.modality,
         holder_of(reading, trigger),
         trigger,
         evidence_of(reading.parse, token),
         frame.rule,
-        roles.confidence,
+        draft.roles.confidence,
         None,
+        ids[draft.under.index] if draft.under is not None else None,
     )
 
 

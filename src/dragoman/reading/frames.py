@@ -59,6 +59,37 @@ MEASURES = frozenset(
     ]
 )
 
+CARRIERS = frozenset(
+    [
+        "effort",
+        "mission",
+        "operation",
+        "campaign",
+        "drive",
+        "bid",
+        "attempt",
+        "process",
+        "initiative",
+        "programme",
+        "program",
+        "package",
+        "move",
+        "action",
+        "wave",
+        "string",
+        "spate",
+        "act",
+        "flurry",
+        "barrage",
+        "session",
+        "project",
+        "deal",
+        "visit",
+        "trip",
+    ]
+)
+"""Nouns that only carry the event noun before or under them: *a mediation effort*, *acts of violence*."""
+
 ClassTest = Callable[[Token, frozenset[str]], bool]
 """Whether a token, by what it names, belongs to one of these classes."""
 
@@ -73,7 +104,7 @@ def frame_of(parse: Parse, token: Token, frames: Index, in_class: ClassTest = no
     kind = KINDS.get(token.pos)
     if kind is None:
         return None
-    keys = [(token.lemma.lower(), kind)]
+    keys = list(dict.fromkeys([(token.lemma.lower(), kind), (token.text.lower(), kind)]))
     if kind == "verb" and (particle := parse.child(token, "compound:prt")):
         keys.insert(0, (f"{token.lemma.lower()} {particle.lemma.lower()}", kind))
     if kind == "noun" and token.dep == "compound":
@@ -107,6 +138,18 @@ def fulfilled(parse: Parse, token: Token, need: Need, in_class: ClassTest = no_c
     )
 
 
+def carrier(parse: Parse, noun: Token) -> Token:
+    """The noun that stands in the clause for an event noun: *effort* for *mediation*, *series* for the *strikes* it is of."""
+    head = parse.head(noun)
+    if head is None or head.pos != "NOUN":
+        return noun
+    if noun.dep == "compound" and head.lemma.lower() in CARRIERS:
+        return head
+    if noun.dep == "nmod" and parse.preposition(noun) == "of" and head.lemma.lower() in CARRIERS | MEASURES:
+        return head
+    return noun
+
+
 def _measured(parse: Parse, token: Token) -> list[Token]:
     """What is counted, under a noun of measure: the troops of *thousands of troops*."""
     return _cased(parse, token, "of") if token.lemma.lower() in MEASURES else []
@@ -137,9 +180,9 @@ def _slot(parse: Parse, token: Token, slot: str) -> list[Token]:
         case "iobj":
             return parse.children(token, "iobj")
         case "poss":
-            return parse.children(token, "nmod:poss")
+            return _around(parse, token, "nmod:poss")
         case "mod":
-            return parse.children(token, "amod", "compound", "nmod:unmarked", "nummod")
+            return _around(parse, token, "amod", "compound", "nmod:unmarked", "nummod")
         case "head":
             head = parse.head(token)
             return [] if head is None else [head]
@@ -152,6 +195,15 @@ def _slot(parse: Parse, token: Token, slot: str) -> list[Token]:
         case "where":
             return where(parse, token)
     return obliques(parse, token, slot)
+
+
+def _around(parse: Parse, token: Token, *deps: str) -> list[Token]:
+    """Dependents of a word and, for an event noun, of what carries it."""
+    carried = carrier(parse, token)
+    found = parse.children(token, *deps)
+    if carried.index != token.index:
+        found = found + [each for each in parse.children(carried, *deps) if each.index != token.index]
+    return found
 
 
 def is_verbal(token: Token) -> bool:
@@ -273,6 +325,8 @@ def obliques(parse: Parse, token: Token, preposition: str) -> list[Token]:
     """The phrases after `preposition` that hang on a word or, for a verb, on its object."""
     wanted = preposition.replace("_", " ")
     found = _cased(parse, token, wanted)
+    if not found and (carried := carrier(parse, token)).index != token.index:
+        found = [each for each in _cased(parse, carried, wanted) if each.index != token.index]
     if not found and is_verbal(token):
         for each in objects(parse, token):
             if not passive(parse, token):

@@ -11,9 +11,8 @@ from dragoman.reading import READ_BEFORE_EVENTS
 from dragoman.reading.events import events
 from dragoman.reading.parse import parse
 from dragoman.reading.stage import Reading
-from dragoman.record import Event, Span
+from dragoman.record import Document, Event, Span
 from dragoman.settings import Settings
-from dragoman.sources import document
 
 SOURCE, TARGET = "given:source", "given:target"
 
@@ -26,13 +25,11 @@ class Pair(NamedTuple):
     target: Span | None
 
 
-def given(text: str, source: str | None, target: str | None, settings: Settings | None = None) -> Pair:
-    """The text read up to its events, with the two phrases as actors `given:source` and `given:target`."""
-    settings = settings or Settings(force=True)
-    read = document(text, "text", settings)
-    spans = [_span(read.text, words) for words in (source, target)]
+def given(document: Document, source: str | None, target: str | None, settings: Settings) -> Pair:
+    """The document read up to its events, with the two phrases as actors `given:source` and `given:target`."""
+    spans = [_span(document.text, words) for words in (source, target)]
     named = {id: span for id, span in zip((SOURCE, TARGET), spans, strict=True) if span is not None}
-    reading = Reading(read, parse(read, settings.model), settings, named)
+    reading = Reading(document, parse(document, settings.model), settings, named)
     for step in READ_BEFORE_EVENTS:
         reading = step(reading)
     return Pair(reading, *spans)
@@ -45,7 +42,7 @@ def _span(text: str, words: str | None) -> Span | None:
 
 def between(pair: Pair) -> Event | None:
     """The event that says best what the source does to the target: both roles right, then one, then the earlier."""
-    found = [event for event in events(pair.reading) if {SOURCE, TARGET} & {*event.sources, *event.targets}]
+    found = [event for event in events(pair.reading) if not event.under and {SOURCE, TARGET} & {*event.sources, *event.targets}]
     return max(found, key=_fit, default=None)
 
 

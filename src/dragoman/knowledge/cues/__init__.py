@@ -12,6 +12,16 @@ from dragoman.knowledge.frames import Index, frames, index
 from dragoman.knowledge.tables import rows
 from dragoman.record import Modality, Position
 
+Act = Literal["intend", "request", "refuse", "threaten", "oblige"]
+"""What is done by speaking of an event that has not happened; `oblige`: *must*, *should*."""
+
+
+class Governor(NamedTuple):
+    """What a word makes of the event it governs."""
+
+    modality: Modality
+    act: Act | None
+
 
 class PositionPattern(NamedTuple):
     """A wording that shows a position; `unless`: a wording that takes it back."""
@@ -52,11 +62,13 @@ def light_verbs() -> Mapping[str, Literal["source", "target"]]:
 
 
 @cache
-def modality_words() -> Mapping[tuple[str, str], Modality]:
+def modality_words() -> Mapping[tuple[str, str], Governor]:
     """(lemma, part of speech) of a word that governs an event → what it makes of it."""
-    found: dict[tuple[str, str], Modality] = {}
-    for line, row in rows("cues/modality.csv", "lemma,pos,modality,example"):
+    found: dict[tuple[str, str], Governor] = {}
+    for line, row in rows("cues/modality.csv", "lemma,pos,modality,act,example"):
         if row["modality"] not in get_args(Modality):
             raise KnowledgeError("cues/modality.csv", line, f"{row['modality']!r} is no modality")
-        found[row["lemma"], row["pos"]] = row["modality"]  # type: ignore[assignment]
+        if row["act"] and row["act"] not in get_args(Act):
+            raise KnowledgeError("cues/modality.csv", line, f"{row['act']!r} is no act")
+        found[row["lemma"], row["pos"]] = Governor(row["modality"], row["act"] or None)  # type: ignore[arg-type]
     return found

@@ -30,6 +30,32 @@ def cameo() -> Mapping[str, Code]:
     return {row["code"]: Code(row["type"], row["mode"] or None, split(row["context"])) for _, row in table}
 
 
+class Recoding(NamedTuple):
+    """The CAMEO codes of agreeing to, asking for, refusing and threatening what a code stands for; None: no such code."""
+
+    agree: str | None
+    request: str | None
+    reject: str | None
+    threaten: str | None
+
+
+@cache
+def _recodings() -> Mapping[str, Recoding]:
+    found = {}
+    for line, row in rows("ontology/recode.csv", "inner,agree,request,reject,threaten"):
+        for code in (row["agree"], row["request"], row["reject"], row["threaten"]):
+            if code and code not in cameo():
+                raise KnowledgeError("ontology/recode.csv", line, f"{code!r} is no CAMEO code")
+        found[row["inner"]] = Recoding(row["agree"] or None, row["request"] or None, row["reject"] or None, row["threaten"] or None)
+    return found
+
+
+@cache
+def recoding(code: str) -> Recoding:
+    """What becomes of an event that is only promised, asked for, refused or threatened, by the longest part of its code."""
+    return next((_recodings()[code[:size]] for size in (4, 3, 2) if code[:size] in _recodings()), Recoding(None, None, None, None))
+
+
 @cache
 def event_frames() -> tuple[Frame, ...]:
     """All event frames, by type. Raises KnowledgeError where a CAMEO code is unknown or of another type."""

@@ -1,0 +1,124 @@
+"""What is done with words about an event: PLOVER codes the promise, the demand, the refusal and the threat, not what they are of.
+
+*Agreed to send troops* is one agreement, *said it would not lift the ban* one refusal. `Draft.under` keeps what the inner
+event stands under, and the modality of an event that was recoded itself stays that of what it tells of.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dragoman.knowledge.frames import Frame
+from dragoman.knowledge.verbs import cameo, recoding
+from dragoman.reading.graph import Token, related
+from dragoman.reading.modality import Stance
+from dragoman.reading.roles import Roles
+from dragoman.reading.stage import Reading
+from dragoman.record import NARRATOR
+
+COLUMNS = {"AGREE": "agree", "REQUEST": "request", "REJECT": "reject", "THREATEN": "threaten"}
+"""The types whose frames stand over other events, and the column of `ontology/recode.csv` that says what of."""
+
+_COMPLEMENT = ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "advcl", "conj", "nsubj:pass")
+_STEPS = 4
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event before it becomes a record: its word, frame, actors, code and stance; `under`: the word it stands under."""
+
+    token: Token
+    frame: Frame
+    roles: Roles
+    stance: Stance
+    cameo: str
+    under: Token | None = None
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type."""
+        return cameo()[self.cameo].type
+
+
+def recoded(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts coded by what was done: those under a promise, demand, refusal or threat are told as such."""
+    by_token = {draft.token.index: draft for draft in drafts}
+    for draft in drafts:
+        over = _over(reading, draft, by_token)
+        if over is None:
+            by_token[draft.token.index] = _alone(reading, draft)
+        else:
+            by_token[draft.token.index] = dataclasses.replace(draft, under=over.token)
+            by_token[over.token.index] = _about(by_token[over.token.index], draft)
+    return list(by_token.values())
+
+
+def _over(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:
+    """The nearest event of words in whose complement `draft` stands."""
+    below = draft.token
+    for step, above in enumerate(reading.parse.ancestors(draft.token)):
+        if step >= _STEPS or not related(below, *_COMPLEMENT) or below.dep == "acl:relcl":
+            return None
+        if below.dep == "conj" and reading.parse.children(below, "nsubj"):
+            return None
+        if below.dep == "advcl" and not any(mark.lemma.lower() == "to" for mark in reading.parse.children(below, "mark")):
+            return None
+        found = by_token.get(above.index)
+        if found is not None and below.dep != "conj" and COLUMNS.get(found.type):
+            return found
+        below = above
+    return None
+
+
+def _about(outer: Draft, inner: Draft) -> Draft:
+    """An act of words once it is known what of: its code says so, and it takes the other side from there."""
+    found = recoding(inner.cameo)
+    code = getattr(found, COLUMNS[outer.type])
+    if outer.type == "AGREE" and found.threaten is not None:
+        code = found.threaten  # to promise an attack is to threaten
+    general = outer.cameo[2:] in ("", "0") or outer.type == "AGREE"
+    others = (inner.roles.sources, inner.roles.targets)
+    roles = outer.roles
+    if not roles.targets:
+        first, second = others if outer.type == "REQUEST" else reversed(others)
+        left = [each for side in (first, second) for each in side if each not in roles.sources]
+        chosen = tuple(each for each in (first or second) if each in left) or tuple(left)
+        roles = roles._replace(targets=chosen)
+    return dataclasses.replace(outer, roles=roles, cameo=code if code is not None and general else outer.cameo)
+
+
+def _alone(reading: Reading, draft: Draft) -> Draft:
+    """An event that is told as not done yet, or not done at all, with no frame for the telling."""
+    found, stance, roles = recoding(draft.cameo), draft.stance, draft.roles
+    code: str | None = None
+    match stance.act:
+        case "intend":
+            code = found.agree or found.threaten
+            if code is not None and _unless(reading, draft.token):
+                code = found.threaten or "130"
+        case "threaten":
+            code = found.threaten or ("130" if found.agree else None)
+        case "refuse":
+            code = found.reject
+        case "oblige":
+            speaker = _speaker(reading, draft.token)
+            if speaker is not None and speaker not in roles.sources:
+                code, roles = found.request, roles._replace(sources=(speaker,), targets=roles.sources or roles.targets)
+    if code is None:
+        refused = draft.type == "REJECT" and stance.modality == "planned"
+        return dataclasses.replace(draft, stance=Stance("actual")) if refused else draft  # *would not recognise*: it refuses now
+    return dataclasses.replace(draft, cameo=code, roles=roles)
+
+
+def _unless(reading: Reading, token: Token) -> bool:
+    """Whether a condition hangs on a promise: *will withdraw unless …*."""
+    marks = [mark for each in reading.parse.children(token, "advcl") for mark in reading.parse.children(each, "mark")]
+    return any(mark.lemma.lower() == "unless" for mark in marks)
+
+
+def _speaker(reading: Reading, token: Token) -> str | None:
+    inside = reading.said_around((token.start, token.end))
+    speaker = inside[0].speaker if inside else None
+    return None if speaker == NARRATOR else speaker

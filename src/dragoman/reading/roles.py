@@ -1,0 +1,122 @@
+"""Who plays the roles of an event frame: the actors in its slots, and those that the clause around it lends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dragoman.knowledge.cues import light_verbs
+from dragoman.knowledge.frames import Frame, classes
+from dragoman.reading.frames import carrier, clause, fillers, is_verbal, objects, role, subjects
+from dragoman.reading.graph import Token
+from dragoman.reading.mentions import actors_of
+from dragoman.reading.stage import Reading
+
+BOTH, ONE, LENT = 0.9, 0.7, 0.5
+"""Confidence: both roles filled, one of them, or a role lent by the clause around an event noun."""
+
+WITH = ("with", "against", "between")
+TOWARDS = ("against", "on", "to", "with", "for", "from", "at", "over", "between", "in", "towards", "toward")
+"""Prepositions under a light verb that lead to whom its event noun is aimed at."""
+
+
+class Roles(NamedTuple):
+    """The actors of an event, and how sure it is that they are."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    reciprocal: bool
+    confidence: float
+
+
+def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
+    """The actors of the event that `frame` finds at `token`; None where nobody plays a part in it."""
+    parse = reading.parse
+    doers = role(parse, token, frame.roles["source"])
+    sources = _actors(reading, _first_with_actors(reading, token, "source", frame))
+    if doers and not sources and frame.pos == "verb":
+        sources = _speakers_behind(reading, doers)
+    if doers and not sources and frame.pos == "verb" and not any(_can_act(doer) for doer in doers):
+        return None  # somebody or something does it that is no actor: *the snow blocked the road*
+    targets = _actors(reading, _first_with_actors(reading, token, "target", frame))
+    confidence = BOTH
+    if frame.pos == "noun":
+        lent_source, lent_target = _lent(reading, token)
+        if not sources and lent_source and not set(lent_source) & set(targets):
+            sources = lent_source
+        elif not targets and lent_source and not sources:
+            targets = lent_source
+        if not targets and lent_target and not set(lent_target) & set(sources):
+            targets = lent_target
+        if not sources and targets and any(fillers(parse, token, (word,)) for word in WITH):
+            sources = _actors(reading, subjects(parse, clause(parse, token)))
+            sources = tuple(each for each in sources if each not in targets)
+            confidence = LENT
+    reciprocal = False
+    if not targets and len(sources) > 1 and mutual(frame.payload["cameo"]):
+        reciprocal = True
+        sources, targets = sources[:1], sources[1:]
+    elif not sources and len(targets) > 1 and mutual(frame.payload["cameo"]):
+        reciprocal = True
+        sources, targets = targets[:1], targets[1:]
+    targets = tuple(each for each in targets if each not in sources)
+    if not sources and not targets:
+        return None
+    if frame.pos in ("noun", "adj") and not sources:
+        return None
+    return Roles(sources, targets, reciprocal, confidence if sources and targets else min(confidence, ONE))
+
+
+def mutual(cameo_code: str) -> bool:
+    """Whether two who do it together do it with each other: talks, agreements, cooperation, fighting."""
+    return cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "0871", "19", "190", "193", "194")
+
+
+def _can_act(doer: Token) -> bool:
+    """Whether a doer without a name can do a political deed: what people use to hurt or say things (*a bomb*, *a statement*)."""
+    return doer.pos in ("NOUN", "PROPN") and doer.lemma.lower() in classes()["instrument"]
+
+
+def _speakers_behind(reading: Reading, doers: Sequence[Token]) -> tuple[str, ...]:
+    """*Issued a declaration demanding …*: who gave out the words that demand."""
+    found: list[Token] = []
+    for doer in doers:
+        verb = reading.parse.head(doer)
+        if verb is not None and verb.lemma.lower() in light_verbs() and doer in objects(reading.parse, verb):
+            found += subjects(reading.parse, verb)
+    return _actors(reading, found)
+
+
+def _first_with_actors(reading: Reading, token: Token, name: str, frame: Frame) -> list[Token]:
+    """What fills the first slot of a role in which an actor stands."""
+    for path in frame.roles[name]:
+        heads = fillers(reading.parse, token, path)
+        if any(actors_of(reading.parse, reading.mentions, head) for head in heads):
+            return heads
+    return []
+
+
+def _actors(reading: Reading, heads: Sequence[Token]) -> tuple[str, ...]:
+    found: list[str] = []
+    for head in heads:
+        found += actors_of(reading.parse, reading.mentions, head)
+    return tuple(dict.fromkeys(found))
+
+
+def _lent(reading: Reading, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The actors that the verb over an event noun lends it as source and as target (*launched*, *drew*)."""
+    parse = reading.parse
+    carried = carrier(parse, noun)
+    verb = parse.head(carried)
+    if verb is None or not is_verbal(verb):
+        return (), ()
+    gives = light_verbs().get(verb.lemma.lower())
+    if gives is None or carried not in objects(parse, verb):
+        return (), ()
+    actors = _actors(reading, subjects(parse, verb))
+    others: list[Token] = []
+    for word in TOWARDS:
+        others = others or [each for each in fillers(parse, verb, (word,)) if actors_of(parse, reading.mentions, each)]
+    if gives == "source":
+        return actors, _actors(reading, others)
+    return _actors(reading, fillers(parse, verb, ("from",)) or fillers(parse, verb, ("by",))), actors

@@ -1,0 +1,50 @@
+"""Promises, demands, refusals and threats are coded as such, whatever they are of."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+from dragoman.knowledge.verbs import cameo, recoding
+from dragoman.record import Event
+
+
+def only(text: str) -> Event:
+    """The one event of a sentence that stands under no other."""
+    (event,) = [each for each in dragoman.read_text(text, force=True).events if each.under is None]
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "modality"),
+    [
+        ("Norway said it will release the sailors.", "AGREE", "planned"),
+        ("Syria is willing to withdraw its troops from Lebanon.", "AGREE", "planned"),
+        ("France will not lift the ban on Poland.", "REJECT", "denied"),
+        ("Egypt will impose sanctions on Sudan.", "THREATEN", "planned"),
+        ("Iran released the sailors.", "RETREAT", "actual"),
+    ],
+)
+def test_what_is_said_of_an_event_decides_its_type_and_its_modality_stays(text: str, type: str, modality: str) -> None:
+    event = only(text)
+    assert (event.type, event.modality) == (type, modality)
+
+
+def test_what_is_agreed_on_stands_under_the_agreement_and_names_its_target() -> None:
+    record = dragoman.read_text("Germany agreed to give aid to Ukraine.", force=True)
+    outer = next(event for event in record.events if event.under is None)
+    assert outer.type == "AGREE"
+    assert outer.targets == ("dr:polity/ukraine",)
+    assert {event.under for event in record.events} <= {None, outer.id}
+
+
+def test_what_others_must_do_is_asked_of_them_by_whoever_says_so() -> None:
+    event = only("Britain said that Libya must release the prisoners.")
+    assert (event.type, event.sources, event.targets) == ("REQUEST", ("dr:polity/united-kingdom",), ("dr:polity/libya",))
+
+
+def test_the_longest_part_of_a_code_decides_what_it_becomes() -> None:
+    assert recoding("0841").agree == "0353"
+    assert recoding("0831").reject == "1231"
+    assert recoding("193").threaten == "138"
+    assert cameo()[recoding("072").request or ""].type == "REQUEST"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import pwd
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from servers import Cluster, programs
 
 from dragoman.reading.graph import Entity, Parse, Sentence, Token
+from dragoman.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 Build = Callable[..., Parse]
@@ -56,3 +62,39 @@ def build() -> Build:
         return Parse(text, tokens, [Sentence(0, len(tokens), 0)], [Entity(*entity) for entity in entities])
 
     return built
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for the session; tests that need it are skipped where it is not installed."""
+    bin = programs()
+    if bin is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    if os.geteuid() == 0 and not any(user.pw_name == "postgres" for user in pwd.getpwall()):
+        pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
+    # Not below pytest's own folder, which other users may not enter; and sockets want short paths.
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-pg-"))
+    server = Cluster(folder, bin)
+    try:
+        server.create()
+        server.start()
+        yield server
+        server.stop("immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new store is: a file, then a database of the server."""
+    if request.param == "sqlite":
+        return str(tmp_path / "dragoman.db")
+    server: Cluster = request.getfixturevalue("cluster")
+    return server.database()
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An empty store on each database."""
+    with Store.open(url) as opened:
+        yield opened

@@ -23,6 +23,7 @@ LAYERS = (
     "queries",
     "exchange",
     "engines",
+    "store",
     "cli",
 )
 ALLOWED = {
@@ -38,9 +39,10 @@ ALLOWED = {
     "reading": {"record", "dates", "settings", "knowledge", "parser"},
     "views": {"record"},
     "explain": {"record", "errors", "knowledge"},
-    "queries": {"record", "errors", "assertions", "bounds", "knowledge"},
-    "exchange": {"record", "errors", "assertions", "queries"},
+    "queries": {"record", "errors", "assertions", "bounds", "knowledge", "store"},
+    "exchange": {"record", "errors", "assertions", "store", "queries"},
     "engines": {"record", "errors", "settings", "sources", "reading"},
+    "store": {"record", "errors", "bounds"},
     "cli": set(LAYERS),
 }
 
@@ -61,6 +63,15 @@ def test_no_module_is_longer_than_600_lines(root: Path) -> None:
 def test_spacy_is_known_to_one_module(root: Path) -> None:
     found = [path for path in modules(root) if re.search(r"^\s*(?:import|from) spacy\b", path.read_text(encoding="utf-8"), re.M)]
     assert [path.relative_to(root / "src" / "dragoman").as_posix() for path in found] == ["parser/pipeline.py"]
+
+
+def test_sqlalchemy_is_known_to_store_and_queries_alone(root: Path) -> None:
+    found = [
+        path
+        for path in modules(root)
+        if re.search(r"^\s*(?:import|from) (?:sqlalchemy|alembic)\b", path.read_text(encoding="utf-8"), re.M)
+    ]
+    assert {path.relative_to(root / "src" / "dragoman").parts[0].removesuffix(".py") for path in found} <= {"store", "queries"}
 
 
 def test_imports_point_one_way(root: Path) -> None:

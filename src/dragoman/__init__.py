@@ -11,15 +11,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import (
+    CorrectionError,
     DragomanError,
     KnowledgeError,
     MissingExtra,
     NoArticle,
+    NoStore,
     NotFound,
     NotReadable,
     NotText,
     OtherLanguage,
+    OtherVersion,
     SourceError,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreGone,
+    StoreReadOnly,
     TooLong,
 )
 from dragoman.record import Document, Record
@@ -29,21 +38,32 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from dragoman.settings import Options
+    from dragoman.store import Store
 
 __all__ = [
+    "CorrectionError",
     "Document",
     "DragomanError",
     "KnowledgeError",
     "MissingExtra",
     "NoArticle",
+    "NoStore",
     "NotFound",
     "NotReadable",
     "NotText",
     "OtherLanguage",
+    "OtherVersion",
     "Record",
     "Settings",
     "SourceError",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFull",
+    "StoreGone",
+    "StoreReadOnly",
     "TooLong",
+    "open",
     "read",
     "read_all",
     "read_text",
@@ -77,3 +97,10 @@ def read_text(text: str, *, uri: str = "text", **options: Unpack[Options]) -> Re
 
     settings = Settings(**options)
     return read_document(document(text, uri, settings), settings)
+
+
+def open(url: str | Path = "dragoman.db", *, create: bool = True) -> Store:
+    """The store of records in a SQLite file, or behind a `postgresql://` URL; a new one where there is none and `create` holds."""
+    from dragoman.store import Store
+
+    return Store.open(url, create=create)

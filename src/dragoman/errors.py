@@ -11,6 +11,15 @@
     ├── KnowledgeError         a table of words or codes breaks its own rules
     ├── NotImportable          a file in another's format cannot be imported
     ├── NotFound               no such span or item in a record
+    ├── StoreError             the store of records cannot do what was asked
+    │   ├── NoStore            there is none at this place
+    │   ├── OtherVersion       it is of a newer or an older version of dragoman
+    │   ├── StoreBusy          another process holds it
+    │   ├── StoreFull          no room is left
+    │   ├── StoreReadOnly      it may not be written
+    │   ├── StoreGone          the server does not answer
+    │   └── StoreDamaged       what is in it is not what was put in
+    ├── CorrectionError        a correction that cannot be made
     └── MissingExtra           an optional library is not installed
 
 A message says what happened, where, and what to do.
@@ -84,6 +93,48 @@ class NotImportable(DragomanError):
 
 class NotFound(DragomanError):
     """No item of the record answers to what was asked for."""
+
+
+class StoreError(DragomanError):
+    """The store `name` cannot do what was asked: `problem`, then `remedy`."""
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{name}: {problem}; {remedy}")
+        self.name = name
+        self.problem = problem
+        self.remedy = remedy
+
+
+class NoStore(StoreError):
+    """There is no store at this place."""
+
+
+class OtherVersion(StoreError):
+    """The store is of a newer or an older version of dragoman."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the store."""
+
+
+class StoreFull(StoreError):
+    """No room is left where the store is."""
+
+
+class StoreReadOnly(StoreError):
+    """The store may not be written."""
+
+
+class StoreGone(StoreError):
+    """The server of the store does not answer, or went away."""
+
+
+class StoreDamaged(StoreError):
+    """What is in the store is not what was put in."""
+
+
+class CorrectionError(DragomanError):
+    """A correction that cannot be made: what is wrong with it, and what to do."""
 
 
 class MissingExtra(DragomanError):

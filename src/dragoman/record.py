@@ -14,7 +14,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas
+
+    from dragoman.store import Store
 
 SCHEMA = "dragoman/1"
 
@@ -411,6 +415,13 @@ class Record:
     def actor(self, id: str) -> Actor | None:
         """The actor with this id, or None."""
         return next((each for each in self.actors if each.id == id), None)
+
+    @staticmethod
+    def open(url: str | Path = "dragoman.db", *, create: bool = True) -> Store:
+        """The store of many records: the same as `dragoman.open`."""
+        from dragoman.store import Store
+
+        return Store.open(url, create=create)
 
     def _repr_html_(self) -> str:
         from dragoman.views.page import fragment

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.read import FAILED
+from dragoman.cli.record import FAILED
 from dragoman.errors import DragomanError
 
 

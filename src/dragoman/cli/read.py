@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from dragoman.cli.record import FAILED, USAGE, Url, opened
 from dragoman.errors import DragomanError
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.record import Record
+    from dragoman.store import Store
 
-FAILED = 1
-USAGE = 2
+PATIENCE = 60.0
+"""Seconds to wait for a server that went away."""
 
 
 def read(
@@ -55,6 +59,8 @@ def read(
         ),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Read in so many processes, one thread each.")] = 1,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep what is read in the record (see `dragoman record`).")] = False,
+    record: Url = "dragoman.db",
     timing: Annotated[
         bool, typer.Option("--timing", help="Keep the wall time in run.wall_time; the bytes then differ from run to run.")
     ] = False,
@@ -64,17 +70,20 @@ def read(
     if sum((json, jsonl, html is not None)) > 1:
         _stop("choose one of --json, --jsonl and --html")
     failures: list[str] = []
-    for shown, record in enumerate(_records(paths, settings, workers, failures), start=1):
-        if jsonl:
-            print(record.to_json(), file=_out())
-        elif json and shown > 1:
-            typer.echo(f"{record.document.uri}: not printed, --json prints one report; use --jsonl for all", err=True)
-        elif json:
-            print(record.to_json(indent=1), file=_out())
-        elif html is not None:
-            _write_page(html, record, shown)
-        else:
-            _show(record, first=shown == 1)
+    with _keeper(record) if keep else nullcontext() as keeper:
+        for shown, (read, raw) in enumerate(_records(paths, settings, workers, failures), start=1):
+            if keeper is not None:
+                keeper.keep(read, raw)
+            if jsonl:
+                print(read.to_json(), file=_out())
+            elif json and shown > 1:
+                typer.echo(f"{read.document.uri}: not printed, --json prints one report; use --jsonl for all", err=True)
+            elif json:
+                print(read.to_json(indent=1), file=_out())
+            elif html is not None:
+                _write_page(html, read, shown)
+            elif keeper is None:
+                _show(read, first=shown == 1)
     if failures:
         raise typer.Exit(FAILED)
 
@@ -94,15 +103,40 @@ def _stop(message: str) -> None:
     raise typer.Exit(USAGE)
 
 
-def _records(paths: list[str], settings: Settings, workers: int, failures: list[str]) -> Iterator[Record]:
-    """The records of all reports; what cannot be read is told on standard error and the rest goes on."""
+class _Keeper:
+    """Keeps records as they are read, and says what became of them; `counts` has how many of each kind."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.counts: Counter[str] = Counter()
+
+    def keep(self, record: Record, raw: bytes | None) -> None:
+        def waiting(error: DragomanError) -> None:
+            typer.echo(f"{error}; waiting up to {PATIENCE:.0f} seconds for it", err=True)
+
+        kept = self.store.keep(record, raw, patience=PATIENCE, waiting=waiting)
+        self.counts[kept.change] += 1
+        typer.echo(f"{kept.document}  {kept.change:9}  {record.document.uri}", err=True)
+
+
+@contextmanager
+def _keeper(url: str) -> Iterator[_Keeper]:
+    with opened(url, create=True) as store:
+        keeper = _Keeper(store)
+        yield keeper
+        counts = ", ".join(f"{count} {change}" for change, count in sorted(keeper.counts.items())) or "nothing"
+        typer.echo(f"{store.database.name}: {counts}", err=True)
+
+
+def _records(paths: list[str], settings: Settings, workers: int, failures: list[str]) -> Iterator[tuple[Record, bytes | None]]:
+    """The records of all reports, each with the bytes it was read from; what cannot be read is told on standard error and the rest goes on."""
     from dragoman.engines.local import read_paths
     from dragoman.sources import STANDARD_INPUT
 
     _check_settings(settings)
     workers = 1 if STANDARD_INPUT in paths else min(workers, len(paths))  # only this process has the standard input
     for outcome in read_paths(paths, settings, workers):
-        yield from outcome.records
+        yield from ((record, outcome.raw) for record in outcome.records)
         if outcome.failure is not None:
             typer.echo(outcome.failure, err=True)
             failures.append(outcome.path)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.asking import Formats, NoBaseline, Reports, assertions, fail, show
-from dragoman.cli.read import USAGE
+from dragoman.cli.record import USAGE
 from dragoman.errors import DragomanError
 
 

@@ -18,20 +18,23 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one path: its records, or the message of why there are none."""
+    """What became of one path: its records and the bytes they were read from, or the message of why there are none."""
 
     path: str
     records: tuple[Record, ...] = ()
+    raw: bytes | None = None
     failure: str | None = None
 
 
 def read_path(path: str, settings: Settings) -> Outcome:
     """The records of the reports in a file; what cannot be read is told, not raised."""
     from dragoman.reading import read_document
-    from dragoman.sources import open_documents
+    from dragoman.sources import STANDARD_INPUT, content, documents
 
     try:
-        return Outcome(path, tuple(read_document(document, settings) for document in open_documents(path, settings)))
+        raw = content(path, settings)
+        found = documents(raw, "standard input" if path == STANDARD_INPUT else path, settings)
+        return Outcome(path, tuple(read_document(document, settings) for document in found), raw)
     except DragomanError as error:
         return Outcome(path, failure=str(error))
 

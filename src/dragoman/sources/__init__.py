@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 from dragoman.dates import is_edtf_date
 from dragoman.errors import NoArticle, NotReadable, NotText, OtherLanguage, TooLong
@@ -23,25 +22,26 @@ def open_documents(path: str | Path, settings: Settings) -> list[Document]:
 
     Raises SourceError, with the remedy, where there is nothing to read.
     """
+    return documents(content(path, settings), "standard input" if str(path) == STANDARD_INPUT else str(path), settings)
+
+
+def content(path: str | Path, settings: Settings) -> bytes:
+    """The bytes of a file, or of standard input for `-`, and no more than are needed to see that they are too many."""
     uri = str(path)
-    limit = settings.max_characters * 4 + 4
+    limit = settings.max_characters * 4 + 5
     if uri == STANDARD_INPUT:
-        return documents(sys.stdin.buffer.read(limit + 1), "standard input", settings)
+        return sys.stdin.buffer.read(limit)
     try:
         if Path(path).is_dir():
             raise NotReadable(uri, "this is a directory", "name the files in it, such as DIRECTORY/*.txt")
         with Path(path).open("rb") as file:
-            return documents(_limited(file, limit), uri, settings)
+            return file.read(limit)
     except FileNotFoundError:
         raise NotReadable(uri, "no such file", "check the path") from None
     except PermissionError:
         raise NotReadable(uri, "the file may not be read", "check its permissions") from None
     except (OSError, ValueError) as error:
         raise NotReadable(uri, f"the file cannot be read ({error})", "check the path") from None
-
-
-def _limited(file: BinaryIO, limit: int) -> bytes:
-    return file.read(limit + 1)
 
 
 def documents(data: bytes, uri: str, settings: Settings) -> list[Document]:

@@ -1,0 +1,490 @@
+"""`dragoman record`: what has been kept, under filters, in the format asked for; and care of the store."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from dragoman.store import Rows, Store
+
+FAILED = 1
+USAGE = 2
+SHOWN = 50
+"""Rows of a table on the screen where no limit is given."""
+
+app = typer.Typer(
+    name="record",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Ask what has been kept with `dragoman read --keep`, and take care of it.",
+)
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+    parquet = "parquet"
+
+
+Url = Annotated[
+    str,
+    typer.Option(
+        "--record", metavar="FILE-OR-URL", envvar="DRAGOMAN_RECORD", help="The record: a SQLite file, or postgresql://… of a team."
+    ),
+]
+Printed = Annotated[Format, typer.Option("--format", help="How to print.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
+Actor = Annotated[str | None, typer.Option("--actor", metavar="WHO", help="An id, the end of one (georgia), a name or a code.")]
+Side = Annotated[
+    str | None, typer.Option("--side", help="With --actor: source, target, speaker, party, signatory, by, to, subject, of.")
+]
+Country = Annotated[
+    str | None, typer.Option("--country", metavar="WHO", help="Whom the actor acts for: a president's deeds are the state's.")
+]
+Type = Annotated[str | None, typer.Option("--type", help="Type or CAMEO code, position, stage or kind, status, kind of actor.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Surely not before: 2015-03-18, 2015-03 or 2015.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Surely not after.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="What holds on this date, as far as its holder says.")]
+Place = Annotated[str | None, typer.Option("--place", help="Where; for statements and statuses, a place the report names.")]
+Holder = Annotated[str | None, typer.Option("--holder", metavar="WHO", help="Whose view: an actor, or narrator.")]
+Publication = Annotated[
+    str | None, typer.Option("--publication", metavar="NAME", help="An agency or outlet credited, or a host name.")
+]
+Document = Annotated[str | None, typer.Option("--document", metavar="ID", help="In this report only.")]
+Confidence = Annotated[float | None, typer.Option("--confidence", min=0.0, max=1.0, help="At least so sure a reading.")]
+Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help='Words in any form, or "a phrase".')]
+Standing = Annotated[str | None, typer.Option("--standing", help="read, accepted, edited, added or rejected.")]
+
+SHORT: dict[str, tuple[str, ...]] = {
+    "documents": ("id", "published", "credits", "title"),
+    "events": ("id", "date", "type", "source_names", "target_names", "modality", "words"),
+    "statements": ("id", "date", "speaker_name", "position", "words"),
+    "agreements": ("id", "signed", "stage", "party_names", "name"),
+    "provisions": ("id", "type", "by_names", "to_names", "condition", "words"),
+    "statuses": ("id", "subject_name", "status", "of_name", "polarity", "holder_name", "from", "words"),
+    "actors": ("id", "name", "code", "kind", "documents", "mentions"),
+}
+"""The columns of a table on the screen."""
+
+
+@app.command()
+def info(record: Url = "dragoman.db") -> None:
+    """Print how much is in the record: reports, sources, events, corrections."""
+    with opened(record) as store:
+        for name, value in store.info().items():
+            typer.echo(f"{name + ':':22} {'' if value is None else value}")
+
+
+@app.command()
+def documents(
+    actor: Actor = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+    place: Place = None,
+    publication: Publication = None,
+    document: Document = None,
+    text: Words = None,
+    limit: Limit = None,
+    format: Printed = Format.table,
+    output: Output = None,
+    record: Url = "dragoman.db",
+) -> None:
+    """List the reports kept."""
+    _list(
+        "documents",
+        record,
+        format,
+        output,
+        limit,
+        actor=actor,
+        country=country,
+        since=since,
+        until=until,
+        place=place,
+        publication=publication,
+        document=document,
+        text=text,
+    )
+
+
+@app.command()
+def events(
+    actor: Actor = None,
+    side: Side = None,
+    country: Country = None,
+    type: Type = None,
+    since: Since = None,
+    until: Until = None,
+    place: Place = None,
+    holder: Holder = None,
+    publication: Publication = None,
+    document: Document = None,
+    confidence: Confidence = None,
+    text: Words = None,
+    standing: Standing = None,
+    limit: Limit = None,
+    format: Printed = Format.table,
+    output: Output = None,
+    record: Url = "dragoman.db",
+) -> None:
+    """List mentions of events: who did what to whom."""
+    _list(
+        "events",
+        record,
+        format,
+        output,
+        limit,
+        actor=actor,
+        side=side,
+        country=country,
+        type=type,
+        since=since,
+        until=until,
+        place=place,
+        holder=holder,
+        publication=publication,
+        document=document,
+        confidence=confidence,
+        text=text,
+        standing=standing,
+    )
+
+
+@app.command()
+def statements(
+    actor: Actor = None,
+    country: Country = None,
+    type: Type = None,
+    since: Since = None,
+    until: Until = None,
+    place: Place = None,
+    publication: Publication = None,
+    document: Document = None,
+    text: Words = None,
+    standing: Standing = None,
+    limit: Limit = None,
+    format: Printed = Format.table,
+    output: Output = None,
+    record: Url = "dragoman.db",
+) -> None:
+    """List who said what, in which words."""
+    _list(
+        "statements",
+        record,
+        format,
+        output,
+        limit,
+        actor=actor,
+        country=country,
+        type=type,
+        since=since,
+        until=until,
+        place=place,
+        publication=publication,
+        document=document,
+        text=text,
+        standing=standing,
+    )
+
+
+@app.command()
+def agreements(
+    actor: Actor = None,
+    side: Side = None,
+    country: Country = None,
+    type: Type = None,
+    since: Since = None,
+    until: Until = None,
+    place: Place = None,
+    publication: Publication = None,
+    document: Document = None,
+    text: Words = None,
+    standing: Standing = None,
+    limit: Limit = None,
+    format: Printed = Format.table,
+    output: Output = None,
+    record: Url = "dragoman.db",
+) -> None:
+    """List treaties, pacts and truces."""
+    _list(
+        "agreements",
+        record,
+        format,
+        output,
+        limit,
+        actor=actor,
+        side=side,
+        country=country,
+        type=type,
+        since=since,
+        until=until,
+        place=place,
+        publication=publication,
+        document=document,
+        text=text,
+        standing=standing,
+    )
+
+
+@app.command()
+def provisions(
+    actor: Actor = None,
+    side: Side = None,
+    country: Country = None,
+    type: Type = None,
+    holder: Holder = None,
+    publication: Publication = None,
+    document: Document = None,
+    text: Words = None,
+    standing: Standing = None,
+    limit: Limit = None,
+    format: Printed = Format.table,
+    output: Output = None,
+    record: Url = "dragoman.db",
+) -> None:
+    """List the terms of agreements: who owes what to whom."""
+    _list(
+        "provisions",
+        record,
+        format,
+        output,
+        limit,
+        actor=actor,
+        side=side,
+        country=country,
+        type=type,
+        holder=holder,
+        publication=publication,
+        document=document,
+        text=text,
+        standing=standing,
+    )
+
+
+@app.command()
+def statuses(
+    actor: Actor = None,
+    side: Side = None,
+    country: Country = None,
+    type: Type = None,
+    on: On = None,
+    place: Place = None,
+    holder: Holder = None,
+    publication: Publication = None,
+    document: Document = None,
+    text: Words = None,
+    standing: Standing = None,
+    limit: Limit = None,
+    format: Printed = Format.table,
+    output: Output = None,
+    record: Url = "dragoman.db",
+) -> None:
+    """List what territories are, according to whom."""
+    _list(
+        "statuses",
+        record,
+        format,
+        output,
+        limit,
+        actor=actor,
+        side=side,
+        country=country,
+        type=type,
+        on=on,
+        place=place,
+        holder=holder,
+        publication=publication,
+        document=document,
+        text=text,
+        standing=standing,
+    )
+
+
+@app.command()
+def actors(
+    actor: Actor = None,
+    country: Country = None,
+    type: Type = None,
+    document: Document = None,
+    text: Words = None,
+    limit: Limit = None,
+    format: Printed = Format.table,
+    output: Output = None,
+    record: Url = "dragoman.db",
+) -> None:
+    """List who is mentioned, the most mentioned first."""
+    _list("actors", record, format, output, limit, actor=actor, country=country, type=type, document=document, text=text)
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of a report.")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report as a page.")] = None,
+    reading: Annotated[str | None, typer.Option("--reading", metavar="ID", help="As it was read then, before corrections.")] = None,
+    readings: Annotated[bool, typer.Option("--readings", help="List how the report was read.")] = False,
+    record: Url = "dragoman.db",
+) -> None:
+    """Print one report as JSON, after all corrections: the contract dragoman/1."""
+    with opened(record) as store:
+        kept = store.documents[document]
+        if readings:
+            for each in kept.readings():
+                typer.echo(f"{each.id}  {each.kept}  dragoman {each.program}, {each.model}{'  stands' if each.stands else ''}")
+        elif html is not None:
+            _write(html, kept.html().encode("utf-8"))
+        else:
+            typer.echo((kept.as_read(reading) if reading else kept.record()).to_json(indent=1))
+
+
+@app.command()
+def forget(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of the report.")],
+    record: Url = "dragoman.db",
+) -> None:
+    """Take a report out for good, with its items; corrections of it are kept, marked."""
+    with opened(record) as store:
+        corrections = store.forget(document)
+        typer.echo(f"{document} is forgotten; {corrections} corrections of it are kept", err=True)
+
+
+@app.command()
+def check(record: Url = "dragoman.db") -> None:
+    """Check that the record is what was put in: bytes, readings, spans, and the lists made of them."""
+    with opened(record) as store:
+        problems = store.check()
+        for problem in problems:
+            typer.echo(problem, err=True)
+        typer.echo(f"{record}: {len(problems)} problems" if problems else f"{record}: all is sound")
+    if problems:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes; nothing is overwritten.")],
+    record: Url = "dragoman.db",
+) -> None:
+    """Copy the record as it is now, while others read and write it."""
+    with opened(record) as store:
+        store.backup(file)
+
+
+@app.command()
+def upgrade(record: Url = "dragoman.db") -> None:
+    """Bring the tables of an older record to those of this program."""
+    from dragoman.store.database import Database
+    from dragoman.store.tables import HEAD
+    from dragoman.store.upgrade import upgrade as upgraded
+
+    with told(), closing(Database(record)) as database:
+        before = upgraded(database)
+        typer.echo(f"{record}: tables {before} → {HEAD}" if before != HEAD else f"{record}: the tables are of this version, {HEAD}")
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What goes wrong is told in one line; the exit status says which kind: 1 what was asked for failed, 2 it was asked wrong."""
+    try:
+        yield
+    except ValueError as error:
+        typer.echo(f"dragoman: {error}", err=True)
+        raise typer.Exit(USAGE) from None
+    except DragomanError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(FAILED) from None
+
+
+@contextmanager
+def opened(url: str, *, create: bool = False) -> Iterator[Store]:
+    """The store at `url`, closed at the end."""
+    from dragoman.store import Store
+
+    with told(), Store.open(url, create=create) as store:
+        yield store
+
+
+def _list(name: str, url: str, format: Format, output: Path | None, limit: int | None, **asked: Any) -> None:
+    with opened(url) as store:
+        rows: Rows = getattr(store, name)(**asked)
+        if format is Format.table:
+            count = len(rows)
+            shown = rows.first(limit or SHOWN)
+            _table(name, shown.to_dicts())
+            if count > (limit or SHOWN):
+                typer.echo(f"{limit or SHOWN} of {count:,}; --limit shows more, --format csv all", err=True)
+            elif name in ("events", "documents"):
+                typer.echo(_counted(name, rows), err=True)
+        else:
+            from dragoman.exchange.files import write
+
+            wanted = rows if limit is None else rows.first(limit)
+            with _target(output) as target:
+                write(wanted, "csv" if format is Format.csv else "jsonl" if format is Format.jsonl else "parquet", target)
+
+
+def _counted(name: str, rows: Rows) -> str:
+    """Reports and what they tell of, side by side: one text in five papers is one source."""
+    column, what = ("event", "events") if name == "events" else ("source", "sources")
+    found = rows.to_dicts()
+    reports = len({row["document"] for row in found}) if name == "events" else len(found)
+    mentions = f"{len(found)} mentions of " if name == "events" else ""
+    return f"{mentions}{len({row[column] for row in found})} {what} in {reports} reports"
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[Any]:
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    partial = output.with_name(f"{output.name}.partial")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(output)
+    except OSError as error:
+        typer.echo(f"--output: {output} cannot be written ({error.strerror}); choose another file", err=True)
+        raise typer.Exit(USAGE) from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with _target(path) as target:
+        target.write(data)
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    if not rows:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in SHORT[name]:
+        long = column in ("words", "title", "name")
+        table.add_column(column.removesuffix("_names").removesuffix("_name"), no_wrap=True, ratio=1 if long else None)
+    for row in rows:
+        table.add_row(*(_shown(row[column]) for column in SHORT[name]))
+    Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 140, markup=False, highlight=False).print(table)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,274 @@
+"""The store: records of many reports, kept for good in one database, with what humans said of them.
+
+    Store.keep ──► raws, runs, readings ─┐
+                                         ├─► picture ─► the lists that are asked
+    Store.correct ───────► corrections ──┘
+
+What is read and what is decided is only ever added; the lists are made from both and can be made anew.
+"""
+
+from __future__ import annotations
+
+import builtins
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import select
+
+from dragoman.errors import NotFound, StoreGone
+from dragoman.record import SCHEMA, Record
+from dragoman.store import ingest, tables, upkeep
+from dragoman.store.database import Database
+from dragoman.store.ingest import Kept
+from dragoman.store.results import Rows
+from dragoman.store.selection import Filter
+from dragoman.store.shapes import record_of
+from dragoman.store.upgrade import prepare
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from dragoman.store.asked import Asked
+
+DEFAULT = "dragoman.db"
+"""The store where nothing is said: a SQLite file in the working folder."""
+
+__all__ = ["DEFAULT", "Document", "Documents", "Filter", "Kept", "Reading", "Rows", "Store"]
+
+
+class Reading(NamedTuple):
+    """One reading of a document: its id, what made it, when it was kept, and whether it stands."""
+
+    id: str
+    program: str
+    model: str
+    kept: str
+    stands: bool
+
+
+class Store:
+    """A database of records, open. Close it, or use it in a `with` block."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, url: str | Path = DEFAULT, *, create: bool = True) -> Store:
+        """Opens a SQLite file, or a PostgreSQL database by its URL; makes the tables where there are none and `create` holds."""
+        database = Database(url, create=create)
+        try:
+            prepare(database, create=create)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Store {self.database.name}>"
+
+    def keep(
+        self,
+        record: Record | Mapping[str, Any],
+        raw: bytes | None = None,
+        *,
+        patience: float = 0.0,
+        waiting: Callable[[StoreGone], None] | None = None,
+    ) -> Kept:
+        """Keeps a record, and the bytes it was read from, in one transaction. Keeping it again changes nothing.
+
+        A server that went away is waited for, `patience` seconds long; `waiting` is told so, once.
+        """
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return ingest.keep(self.database, record, raw)
+            except StoreGone as error:
+                if time.monotonic() >= until:
+                    raise
+                if waiting is not None:
+                    waiting(error)
+                    waiting = None
+                time.sleep(min(1.0, patience))
+
+    @property
+    def documents(self) -> Documents:
+        """The reports: `documents(publication="AFP")` asks, `documents[id]` is one of them."""
+        return Documents(self.database)
+
+    def events(self, **asked: Unpack[Asked]) -> Rows:
+        """Mentions of events, one a row; `event` is the same for mentions of the same event."""
+        return Rows(self.database, "events", Filter(**asked))
+
+    def statements(self, **asked: Unpack[Asked]) -> Rows:
+        """Who said what, in which words."""
+        return Rows(self.database, "statements", Filter(**asked))
+
+    def agreements(self, **asked: Unpack[Asked]) -> Rows:
+        """Treaties, pacts and truces."""
+        return Rows(self.database, "agreements", Filter(**asked))
+
+    def provisions(self, **asked: Unpack[Asked]) -> Rows:
+        """The terms of agreements: who owes what to whom."""
+        return Rows(self.database, "provisions", Filter(**asked))
+
+    def statuses(self, **asked: Unpack[Asked]) -> Rows:
+        """What territories are, according to whom."""
+        return Rows(self.database, "statuses", Filter(**asked))
+
+    def actors(self, **asked: Unpack[Asked]) -> Rows:
+        """Who is mentioned, the most mentioned first."""
+        return Rows(self.database, "actors", Filter(**asked))
+
+    def info(self) -> dict[str, Any]:
+        """How much is in the store."""
+        return upkeep.info(self.database)
+
+    def forget(self, document: str) -> int:
+        """Takes a report out for good, with all that was read in it; says how many corrections stay without it."""
+        return upkeep.forget(self.database, document)
+
+    def check(self) -> builtins.list[str]:
+        """What is wrong in the store; an empty list where all is sound."""
+        return list(upkeep.check(self.database))
+
+    def backup(self, target: str | Path) -> None:
+        """Copies the store as it is now; others may write meanwhile."""
+        upkeep.backup(self.database, Path(target))
+
+
+class Documents:
+    """The reports of a store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __call__(self, **asked: Unpack[Asked]) -> Rows:
+        """The reports under a filter, one a row."""
+        return Rows(self._database, "documents", Filter(**asked))
+
+    def __getitem__(self, id: str) -> Document:
+        table = tables.documents
+        with self._database.reading() as connection:
+            found = connection.execute(select(table.c.number, table.c.id).where(table.c.id == id)).one_or_none()
+        if found is None:
+            raise NotFound(f"no report {id} in the record; `dragoman record documents` lists them")
+        return Document(self._database, found.number, found.id)
+
+    def __iter__(self) -> Iterator[Document]:
+        table = tables.documents
+        with self._database.reading() as connection:
+            found = connection.execute(
+                select(table.c.number, table.c.id).where(table.c.superseded_by.is_(None)).order_by(table.c.number)
+            )
+            for row in found:
+                yield Document(self._database, row.number, row.id)
+
+    def __len__(self) -> int:
+        return len(self())
+
+
+class Document:
+    """One report of a store."""
+
+    def __init__(self, database: Database, number: int, id: str) -> None:
+        self._database = database
+        self._number = number
+        self.id = id
+
+    def record(self) -> Record:
+        """What the report says, after all corrections; rejected items are left out."""
+        table = tables.documents
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(table.c.item, table.c.uri, table.c.text, tables.readings.c.record)
+                .outerjoin(tables.readings, tables.readings.c.id == table.c.reading)
+                .where(table.c.number == self._number)
+            ).one()
+            data = ingest.unpacked(row.record) if row.record is not None else _nothing_read()
+            for name, held in (
+                ("actors", tables.mentions),
+                ("events", tables.events),
+                ("statements", tables.statements),
+                ("agreements", tables.agreements),
+                ("statuses", tables.statuses),
+            ):
+                items = connection.execute(
+                    select(held.c.item)
+                    .where(held.c.document == self._number, held.c.standing != "rejected")
+                    .order_by(held.c.ordinal)
+                )
+                data[name] = [ingest.loaded(item) for item in items.scalars()]
+        about = {**ingest.loaded(row.item), "uri": row.uri, "text": row.text}
+        return record_of({**data, "schema": SCHEMA, "document": about})
+
+    def html(self) -> str:
+        """The report as one self-contained page: the text highlighted, the items beside it."""
+        from dragoman.views.page import page
+
+        return page(self.record())
+
+    def raw(self) -> bytes | None:
+        """The bytes it was read from, where they were kept."""
+        table = tables.documents
+        with self._database.reading() as connection:
+            query = select(tables.raws.c.bytes).join(table, table.c.raw == tables.raws.c.hash).where(table.c.number == self._number)
+            found = connection.execute(query).scalar_one_or_none()
+        return None if found is None else zlib.decompress(found)
+
+    def readings(self) -> list[Reading]:
+        """How it was read, the first reading first; superseded ones are kept."""
+        readings, runs, documents = tables.readings, tables.runs, tables.documents
+        query = (
+            select(readings.c.id, runs.c.program, runs.c.model, readings.c.kept, documents.c.reading)
+            .join(runs, runs.c.id == readings.c.run)
+            .join(documents, documents.c.number == readings.c.document)
+            .where(readings.c.document == self._number)
+            .order_by(readings.c.serial)
+        )
+        with self._database.reading() as connection:
+            return [Reading(*row[:4], row[0] == row[4]) for row in connection.execute(query)]
+
+    def as_read(self, reading: str) -> Record:
+        """What one reading said, before any correction."""
+        table = tables.documents
+        query = (
+            select(tables.readings.c.record, table.c.uri, table.c.text)
+            .join(table, table.c.number == tables.readings.c.document)
+            .where(tables.readings.c.id == reading, table.c.number == self._number)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound(f"no reading {reading} of {self.id}; its readings() are all there are")
+        data = ingest.unpacked(row.record)
+        return record_of({**data, "schema": SCHEMA, "document": {**data["document"], "uri": row.uri, "text": row.text}})
+
+    def locations(self) -> list[str]:
+        """Every place where the same text was read."""
+        table = tables.locations
+        with self._database.reading() as connection:
+            return list(
+                connection.execute(select(table.c.uri).where(table.c.document == self._number).order_by(table.c.uri)).scalars()
+            )
+
+    def __repr__(self) -> str:
+        return f"<Document {self.id}>"
+
+
+def _nothing_read() -> dict[str, Any]:
+    run: dict[str, Any] = {"program": "", "model": "", "ontology": "", "registry": "", "settings": {}, "wall_time": None}
+    return {**{name: [] for name in ingest.LISTS}, "run": run}

@@ -1,0 +1,210 @@
+"""The database under a store: SQLite or PostgreSQL, its transactions, and its errors in plain words.
+
+SQLite runs in WAL mode: readers see the last finished transaction and never wait for the writer. The writer begins with
+BEGIN IMMEDIATE, so that two writers take turns in place of failing half way.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from dragoman.errors import MissingExtra, NoStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreGone, StoreReadOnly
+
+Row = dict[str, Any]
+
+PATIENCE = 30.0
+"""Seconds a writer waits for another one."""
+
+
+class Database:
+    """An engine with two kinds of transaction: `reading` and `writing`. Errors come out as StoreError."""
+
+    def __init__(self, url: str | Path, *, create: bool = False) -> None:
+        self.url = _url(url)
+        self.dialect = self.url.get_backend_name()
+        self.name = self.url.database or "" if self.dialect == "sqlite" else self.url.render_as_string(hide_password=True)
+        self.writable = True
+        if self.dialect == "sqlite":
+            self.engine = self._sqlite(create=create)
+        elif self.dialect == "postgresql":
+            self.engine = self._postgresql()
+        else:
+            raise StoreError(self.name, f"{self.dialect} is no store dragoman knows", "give a file, sqlite:///… or postgresql://…")
+        self._writer = self.engine.execution_options(writes=True)
+
+    def _sqlite(self, *, create: bool) -> Engine:
+        path = Path(self.url.database or "")
+        if path.is_dir():
+            raise NoStore(self.name, "this is a directory", "name a file, such as dragoman.db")
+        if not path.exists():
+            if not create:
+                raise NoStore(
+                    self.name, "there is no record here", "keep reports with `dragoman read --keep`, or name another --record"
+                )
+            if not path.parent.is_dir():
+                raise NoStore(self.name, f"there is no directory {path.parent}", "make it, or name another --record")
+        self.writable = not path.exists() or os.access(path, os.W_OK)
+        # A file that may not be written, in a directory that may not either, can only be read as one that nobody changes.
+        flags = "" if self.writable else "mode=ro" if os.access(path.parent, os.W_OK) or _has_wal(path) else "mode=ro&immutable=1"
+        place = f"file:{_escaped(path)}?{flags}"
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(place, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+
+        @event.listens_for(engine, "connect")
+        def _settings(connection: sqlite3.Connection, _: object) -> None:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = NORMAL")  # with WAL no kill can lose or halve a transaction
+            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("PRAGMA wal_autocheckpoint = 16000")
+            if self.writable:
+                connection.execute("PRAGMA journal_mode = WAL")
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+        return engine
+
+    def _postgresql(self) -> Engine:
+        try:
+            import psycopg  # noqa: F401
+        except ImportError:
+            raise MissingExtra("dragoman[postgresql]", "a record on PostgreSQL") from None
+        return create_engine(
+            self.url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"connect_timeout": 10}
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the store and changes nothing."""
+        with self._plainly(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is kept whole, or not at all where the block raises."""
+        if not self.writable:
+            raise self._read_only()
+        with self._plainly(), self._writer.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._in_plain_words(error) from error
+        except sqlite3.DatabaseError as error:
+            raise self._in_plain_words(error) from error
+
+    def _in_plain_words(self, error: DBAPIError | sqlite3.Error) -> Exception:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        message = " ".join(str(cause).split())
+        if isinstance(cause, sqlite3.Error):
+            return self._sqlite_words(cause, message)
+        state = getattr(cause, "sqlstate", None) or ""
+        if state.startswith("53"):
+            return StoreFull(self.name, f"the server has no room ({message})", "make room on it and run again: nothing was lost")
+        if state in ("25006", "42501"):
+            return StoreReadOnly(self.name, message, "ask for the right to write, or name another --record")
+        if state in ("40001", "40P01", "55P03"):
+            return StoreBusy(self.name, f"another writer was faster ({message})", "run again: nothing was lost")
+        lost = isinstance(error, DBAPIError) and error.connection_invalidated
+        if lost or state.startswith(("08", "57P")) or (isinstance(error, OperationalError) and not state):
+            return StoreGone(
+                self.name,
+                f"the server does not answer ({message})",
+                "start it and run again: what was kept is kept, the rest is read again",
+            )
+        return StoreError(self.name, message, "see the message")
+
+    def _sqlite_words(self, cause: sqlite3.Error, message: str) -> Exception:
+        name = getattr(cause, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            return StoreBusy(
+                self.name, f"another process has been writing for {PATIENCE:.0f} seconds", "wait until it ends and run again"
+            )
+        if name == "SQLITE_FULL" or "disk is full" in message:
+            return StoreFull(self.name, "no room is left on the disk", "make room and run again: nothing that was kept is lost")
+        if name.startswith("SQLITE_READONLY"):
+            return self._read_only()
+        if name.startswith("SQLITE_CANTOPEN"):
+            return StoreReadOnly(self.name, "the file cannot be opened", "check that it and its directory may be read and written")
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            return StoreDamaged(self.name, f"this is no sound record ({message})", "restore a backup, or name another --record")
+        if name.startswith("SQLITE_IOERR"):
+            return StoreFull(
+                self.name, f"the disk does not take or give what it should ({message})", "check the disk and run again"
+            )
+        return StoreError(self.name, message, "see the message")
+
+    def _read_only(self) -> StoreReadOnly:
+        return StoreReadOnly(
+            self.name, "the record may only be read", "give yourself the right to write it, or name another --record"
+        )
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Inserts rows that are not there yet; does nothing where they are: reading again changes nothing."""
+    if rows:
+        statement = _compiled(table, tuple(rows[0]), connection.dialect.name, new=True)
+        connection.exec_driver_sql(statement, list(rows))
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Inserts rows, all with the same columns. The statement is compiled once: half the time of an ingest went into that."""
+    if rows:
+        statement = _compiled(table, tuple(rows[0]), connection.dialect.name, new=False)
+        connection.exec_driver_sql(statement, list(rows))
+
+
+@cache
+def _compiled(table: Table, columns: tuple[str, ...], dialect: str, *, new: bool) -> str:
+    module = postgresql if dialect == "postgresql" else sqlite
+    statement = module.insert(table).values({column: bindparam(column) for column in columns})
+    if new:
+        statement = statement.on_conflict_do_nothing()
+    return str(statement.compile(dialect=module.dialect(paramstyle="pyformat" if dialect == "postgresql" else "named")))
+
+
+def take_turns(connection: Connection, name: str) -> None:
+    """Lets one writer of `name` at a time go on, until its transaction ends; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+
+
+def analyse(connection: Connection) -> None:
+    """Lets the planner know how the rows are spread."""
+    connection.execute(text("ANALYZE"))
+
+
+def _url(url: str | Path) -> URL:
+    return make_url(url) if isinstance(url, str) and "://" in url else URL.create("sqlite", database=str(url))
+
+
+def _escaped(path: Path) -> str:
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _has_wal(path: Path) -> bool:
+    wal = Path(f"{path}-wal")
+    return wal.exists() and wal.stat().st_size > 0

@@ -1,0 +1,257 @@
+"""One document, one transaction: a record is kept whole or not at all, and keeping it again changes nothing."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from dragoman.bounds import bounds
+from dragoman.errors import StoreError
+from dragoman.record import Record, content_id
+from dragoman.store import tables
+from dragoman.store.copies import sketch
+from dragoman.store.database import Database, insert_all, insert_new, take_turns
+from dragoman.store.picture import Picture, as_read
+from dragoman.store.replay import picture_of
+from dragoman.store.rows import Projection, joined, packed
+
+LISTS = ("actors", "places", "times", "events", "statements", "agreements", "statuses")
+Change = Literal["new", "newer", "unchanged", "older"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a record: `new` document, `newer` reading of a known one, `unchanged`, or kept as an `older` reading."""
+
+    document: str
+    change: Change
+
+
+def keep(database: Database, record: Record | Mapping[str, Any], raw: bytes | None = None) -> Kept:
+    """Keeps a record with the bytes it was read from."""
+    data = record.to_dict() if isinstance(record, Record) else record
+    document, text = data["document"], data["document"]["text"]
+    if "\0" in text:
+        raise StoreError(
+            document["uri"], "the text holds a NUL character, which no database keeps", "take it out and read it again"
+        )
+    lists = {name: data[name] for name in LISTS}
+    about = {name: value for name, value in document.items() if name not in ("text", "uri")}
+    run = {**data["run"], "wall_time": None}
+    body = packed({"document": about, **lists, "run": run}).encode("utf-8", "surrogatepass")
+    reading = reading_id(body)
+    with database.writing() as connection:
+        take_turns(connection, document["id"])
+        known = _known(connection, document, text)
+        if known is not None and known.reading == reading and known.superseded_by is None:
+            _located(connection, known.number, document)
+            return Kept(document["id"], "unchanged")
+        digest = _keep_raw(connection, raw)
+        number = known.number if known else _add_document(connection, document, about, reading, digest)
+        _located(connection, number, document)
+        _keep_reading(connection, number, reading, run, body)
+        rivals = _rivals(connection, number, digest, document["uri"])
+        if _program(connection, known, rivals) > _version(run["program"]):
+            if known is None:
+                _update(connection, number, superseded_by=rivals[0].id)
+            return Kept(document["id"], "older")
+        for rival in rivals:
+            clear(connection, rival.number)
+            _update(connection, rival.number, superseded_by=document["id"])
+        if known is not None:
+            _update(connection, number, reading=reading, superseded_by=None, joined=False, **_described(about))
+        project(connection, number, text, lists, document["id"], fresh=known is None)
+    return Kept(document["id"], "newer" if known else "new")
+
+
+def reading_id(body: bytes) -> str:
+    """The content hash of a reading: the same words read the same way are the same reading, wherever they were found."""
+    return f"r:{hashlib.sha256(body).hexdigest()[:32]}"
+
+
+def project(
+    connection: Connection,
+    number: int,
+    text: str,
+    lists: Mapping[str, Any],
+    document: str,
+    *,
+    fresh: bool = False,
+) -> None:
+    """Makes the present picture of a document anew from its reading and all corrections."""
+    if not fresh:
+        clear(connection, number)
+    picture = picture_of(connection, document, text, lists) or as_read(lists)
+    _meet(connection, picture)
+    rows = Projection(number, text, lists, picture, merged(connection, picture)).rows()
+    for table, made in rows.items():
+        insert_all(connection, table, made)
+
+
+def clear(connection: Connection, number: int) -> None:
+    """Takes the picture of a document away; its readings stay."""
+    for table in (*tables.PICTURE, tables.conflicts):
+        connection.execute(delete(table).where(table.c.document == number))
+
+
+def unpacked(record: bytes) -> dict[str, Any]:
+    """The record of a reading, as it was kept; without the text, which the document holds."""
+    return loaded(zlib.decompress(record))
+
+
+def loaded(text: str | bytes) -> dict[str, Any]:
+    """An object from its JSON text."""
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def _known(connection: Connection, document: Mapping[str, Any], text: str) -> Any:
+    table = tables.documents
+    query = select(table.c.number, table.c.hash, table.c.reading, table.c.superseded_by).where(table.c.id == document["id"])
+    found = connection.execute(query).one_or_none()
+    if found is not None and found.hash != _digest(text.encode("utf-8", "surrogatepass")):
+        raise StoreError(
+            document["uri"], f"another text has the same id, {document['id']}", "report this: it is one chance in billions"
+        )
+    return found
+
+
+def _add_document(
+    connection: Connection, document: Mapping[str, Any], about: Mapping[str, Any], reading: str, raw: str | None
+) -> int:
+    text = document["text"]
+    row = {
+        "id": about["id"],
+        "hash": _digest(text.encode("utf-8", "surrogatepass")),
+        "raw": raw,
+        "uri": document["uri"],
+        "language": about.get("language"),
+        "source": about["id"],
+        "joined": False,
+        "kept": now(),
+        "text": text,
+        "reading": reading,
+        **_described(about),
+    }
+    added = connection.execute(insert(tables.documents), row)
+    assert added.inserted_primary_key is not None
+    number: int = added.inserted_primary_key[0]
+    body = [text[slice(*block["span"])] for block in about["blocks"] if block["kind"] in ("headline", "body", "crosshead")]
+    marks = sketch(" ".join(body) or text)
+    insert_new(connection, tables.shingles, [{"document": number, "shingle": each} for each in marks])
+    return number
+
+
+def _described(about: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a document that a newer reading may know better."""
+    first, last = bounds(about.get("published"))
+    return {
+        "title": about.get("title"),
+        "published": about.get("published"),
+        "first": first,
+        "last": last,
+        "published_from": about.get("published_from"),
+        "credits": joined(about.get("credits") or ()),
+        "poster": (about.get("poster") or {}).get("name"),
+        "item": packed(about),
+    }
+
+
+def _located(connection: Connection, number: int, document: Mapping[str, Any]) -> None:
+    """Notes where the text was found and who published it there."""
+    insert_new(connection, tables.locations, [{"document": number, "uri": document["uri"]}])
+    named = {*(document.get("credits") or ()), urlsplit(document["uri"]).hostname or ""} - {""}
+    insert_new(connection, tables.publications, [{"document": number, "name": name} for name in sorted(named)])
+
+
+def _keep_raw(connection: Connection, raw: bytes | None) -> str | None:
+    if raw is None:
+        return None
+    digest = _digest(raw)
+    if connection.execute(select(tables.raws.c.size).where(tables.raws.c.hash == digest)).first() is None:
+        insert_new(connection, tables.raws, [{"hash": digest, "size": len(raw), "bytes": zlib.compress(raw, 6)}])
+    return digest
+
+
+def _keep_reading(connection: Connection, number: int, reading: str, run: Mapping[str, Any], body: bytes) -> None:
+    versions = {name: run[name] for name in ("program", "model", "ontology", "registry")}
+    settings = packed(run["settings"])
+    id = content_id("run", versions, settings)
+    insert_new(connection, tables.runs, [{"id": id, **versions, "settings": settings}])
+    row = {"id": reading, "document": number, "run": id, "kept": now(), "record": zlib.compress(body, 1)}
+    insert_new(connection, tables.readings, [row])
+
+
+def _update(connection: Connection, number: int, **values: Any) -> None:
+    connection.execute(update(tables.documents).where(tables.documents.c.number == number).values(**values))
+
+
+def _rivals(connection: Connection, number: int, raw: str | None, uri: str) -> list[Any]:
+    """Documents with other text that was taken out of the same bytes at the same place, by another version of dragoman."""
+    if raw is None:
+        return []
+    table = tables.documents
+    query = select(table.c.number, table.c.id, table.c.reading).where(
+        table.c.raw == raw, table.c.uri == uri, table.c.number != number, table.c.superseded_by.is_(None)
+    )
+    return list(connection.execute(query))
+
+
+def _program(connection: Connection, known: Any, rivals: list[Any]) -> tuple[int, ...]:
+    """The newest program among the readings that stand for this document now."""
+    standing = [each.reading for each in (known, *rivals) if each is not None and each.reading is not None]
+    if not standing:
+        return ()
+    query = select(tables.runs.c.program).join(tables.readings, tables.readings.c.run == tables.runs.c.id)
+    found = connection.execute(query.where(tables.readings.c.id.in_(standing))).scalars()
+    return max((_version(program) for program in found), default=())
+
+
+def _meet(connection: Connection, picture: Picture) -> None:
+    rows = [
+        {
+            "id": held.item["id"],
+            "name": held.item["name"],
+            "registry": held.item.get("registry"),
+            "code": held.item.get("code"),
+            "kind": held.item["kind"],
+            "country": held.item.get("country"),
+            "actor": held.item["id"],
+        }
+        for held in picture.held["actors"]
+    ]
+    insert_new(
+        connection, tables.actors, sorted(rows, key=lambda row: str(row["id"]))
+    )  # in one order, lest two writers wait in a ring
+
+
+def merged(connection: Connection, picture: Picture) -> dict[str, str]:
+    """Who the actors of a picture are, where a human said that they are somebody else."""
+    table = tables.actors
+    ids = {held.item["id"] for held in picture.held["actors"]} | set(picture.split.values())
+    if not ids:
+        return {}
+    query = select(table.c.id, table.c.actor).where(table.c.id.in_(sorted(ids)), table.c.actor != table.c.id)
+    return {row.id: row.actor for row in connection.execute(query)}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _version(program: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", program)[:3])
+
+
+def now() -> str:
+    """This moment in UTC, to the second."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

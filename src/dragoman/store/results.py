@@ -1,0 +1,155 @@
+"""What a question gives back: rows that are fetched when they are looked at, page by page, ready for data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from dragoman.errors import MissingExtra
+from dragoman.store.columns import LISTS, Column
+from dragoman.store.database import Database
+from dragoman.store.rows import BAR
+from dragoman.store.selection import Filter, query
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+PAGE = 10_000
+"""Rows fetched at a time."""
+
+
+class Rows:
+    """The rows of a list under a filter. Nothing is asked of the store before they are looked at.
+
+    Iterating gives dictionaries; `len`, `page`, `to_dicts`, `to_arrow`, `to_pandas`, `to_polars` do as they say.
+    """
+
+    def __init__(self, database: Database, name: str, asked: Filter, limit: int | None = None) -> None:
+        self._database = database
+        self.name = name
+        self.asked = asked
+        self.limit = limit
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, with their types and meanings."""
+        return LISTS[self.name]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        names = [column.name for column in self.columns]
+        lists = [place for place, column in enumerate(self.columns) if column.type == "list"]
+        for page in self.pages():
+            for row in page:
+                values = list(row)
+                for place in lists:
+                    values[place] = values[place].split(BAR) if values[place] else []
+                yield dict(zip(names, values, strict=True))
+
+    def __len__(self) -> int:
+        with self._database.reading() as connection:
+            wanted = query(connection, self.name, self.asked).order_by(None).limit(self.limit)
+            counted: int = connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
+        return counted
+
+    def __bool__(self) -> bool:
+        return next(iter(self.first(1)), None) is not None
+
+    def first(self, count: int) -> Rows:
+        """The first so many of them."""
+        return Rows(self._database, self.name, self.asked, count if self.limit is None else min(count, self.limit))
+
+    def pages(self, size: int = PAGE) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """The rows as tuples, `size` at a time, all of one state of the store."""
+        with self._database.reading() as connection:
+            wanted = query(connection, self.name, self.asked).limit(self.limit)
+            found = connection.execution_options(yield_per=size).execute(wanted)
+            for page in found.partitions():
+                yield [tuple(row) for row in page]
+
+    def page(self, number: int, size: int = 100) -> list[dict[str, Any]]:
+        """Page `number`, from 1, as dictionaries."""
+        with self._database.reading() as connection:
+            wanted = query(connection, self.name, self.asked).limit(size).offset((number - 1) * size)
+            return [self._plain(tuple(row)) for row in connection.execute(wanted)]
+
+    def _plain(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        return {
+            column.name: (value.split(BAR) if value else []) if column.type == "list" else value
+            for column, value in zip(self.columns, row, strict=True)
+        }
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One plain dictionary a row."""
+        return list(self)
+
+    def batches(self, size: int = PAGE) -> Iterator[pyarrow.RecordBatch]:
+        """The rows as Arrow record batches, one at a time. Needs pyarrow."""
+        schema = self.schema()
+        for page in self.pages(size):
+            yield _batch(page, self.columns, schema)
+
+    def schema(self) -> pyarrow.Schema:
+        """The Arrow schema of the rows. Needs pyarrow."""
+        arrow = _arrow()
+        types = {
+            "text": arrow.string(),
+            "list": arrow.list_(arrow.string()),
+            "integer": arrow.int64(),
+            "real": arrow.float64(),
+            "boolean": arrow.bool_(),
+        }
+        return arrow.schema([(column.name, types[column.type]) for column in self.columns])
+
+    def to_arrow(self) -> pyarrow.Table:
+        """An Arrow table. Needs pyarrow."""
+        schema = self.schema()
+        return _arrow().Table.from_batches(self.batches(), schema)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas data frame. Needs pandas."""
+        try:
+            import pandas
+        except ImportError:
+            raise MissingExtra("pandas", "a data frame") from None
+        return pandas.DataFrame(self.to_dicts(), columns=[column.name for column in self.columns])
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars data frame. Needs polars and pyarrow."""
+        try:
+            import polars
+        except ImportError:
+            raise MissingExtra("polars", "a polars data frame") from None
+        frame = polars.from_arrow(self.to_arrow())
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={value!r}" for name in Filter.__slots__ if (value := getattr(self.asked, name)) is not None)
+        return f"<{self.name}({given})>"
+
+
+def _batch(page: Sequence[tuple[Any, ...]], columns: tuple[Column, ...], schema: pyarrow.Schema) -> pyarrow.RecordBatch:
+    arrow = _arrow()
+    import pyarrow.compute as compute
+
+    arrays = []
+    for column, values in zip(columns, zip(*page, strict=True), strict=True):
+        if column.type == "list":
+            split = compute.split_pattern(arrow.array([value or "" for value in values], arrow.string()), BAR)
+            empty = arrow.array([value is None for value in values])
+            arrays.append(compute.if_else(empty, arrow.scalar([], arrow.list_(arrow.string())), split))
+        else:
+            arrays.append(arrow.array(values, schema.field(column.name).type))
+    return arrow.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _arrow() -> Any:
+    try:
+        import pyarrow
+    except ImportError:
+        raise MissingExtra("dragoman[parquet]", "Arrow and Parquet") from None
+    return pyarrow

@@ -1,0 +1,232 @@
+"""What is asked of a list, as SQL: filters by actor, type, date, place, holder, publication, confidence and words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, text, tuple_
+
+from dragoman.bounds import bounds
+from dragoman.errors import NotFound
+from dragoman.record import NARRATOR
+from dragoman.store import tables
+from dragoman.store.columns import LISTS, TABLES, selected
+
+Clause = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What items must be to be found; None asks nothing. Dates are EDTF days, months or years."""
+
+    actor: str | None = None
+    """An id, a name or a code; for events whoever acts or is acted upon, for statements the speaker."""
+    side: str | None = None
+    """With `actor`: on which side, such as source, target, party, signatory, by, to, subject, of."""
+    country: str | None = None
+    """Whom an actor acts for: Putin's deeds are Russia's."""
+    type: str | None = None
+    """PLOVER type or CAMEO code, position, stage or kind, status, kind of actor, type of provision."""
+    since: str | None = None
+    """Not before; items whose date can mean an earlier day are left out."""
+    until: str | None = None
+    """Not after; items whose date can mean a later day are left out."""
+    on: str | None = None
+    """Statuses that hold on this date, as far as their holder says."""
+    place: str | None = None
+    """The place of an event or agreement; of others, a place the report names."""
+    holder: str | None = None
+    """Whose view: an id, a name, or narrator."""
+    publication: str | None = None
+    """An agency or outlet credited, or the host of the address."""
+    document: str | None = None
+    """The id of one report."""
+    confidence: float | None = None
+    """At least so sure a reading."""
+    text: str | None = None
+    """Words, in any form, or "phrases"; in the words of a statement, elsewhere in the report."""
+    standing: str | None = None
+    """read, accepted, edited, added or rejected; rejected items are left out where nothing is said."""
+
+
+ACCEPTED = {
+    "documents": {"actor", "country", "since", "until", "place", "publication", "document", "text"},
+    "events": {each.name for each in fields(Filter)} - {"on"},
+    "statements": {each.name for each in fields(Filter)} - {"on", "confidence", "holder"},
+    "agreements": {each.name for each in fields(Filter)} - {"on", "confidence", "holder"},
+    "provisions": {each.name for each in fields(Filter)} - {"on", "confidence", "since", "until"},
+    "statuses": {each.name for each in fields(Filter)} - {"confidence", "since", "until"},
+    "actors": {"actor", "country", "type", "document", "text"},
+}
+TYPES = {
+    "events": ("type", "cameo"),
+    "statements": ("position",),
+    "agreements": ("stage", "kind"),
+    "provisions": ("type",),
+    "statuses": ("status", "dimension"),
+    "actors": ("kind",),
+}
+
+
+def query(connection: Connection, name: str, asked: Filter) -> Select[Any]:
+    """The SELECT of a list under a filter, in the order of keeping. Raises ValueError, or NotFound for an unknown actor."""
+    _check(name, asked)
+    if name == "actors":
+        return _actors(connection, asked)
+    table, documents = TABLES[name], tables.documents
+    chosen: Select[Any] = select(*selected(name))
+    if name != "documents":
+        chosen = chosen.select_from(table.join(documents, table.c.document == documents.c.number))
+    clauses = list(_clauses(connection, name, asked))
+    order = [documents.c.number] if name == "documents" else _order(name)
+    return chosen.where(*clauses).order_by(*order)
+
+
+def _order(name: str) -> list[ColumnElement[Any]]:
+    table = TABLES[name]
+    return [table.c.document, table.c.ordinal]
+
+
+def _check(name: str, asked: Filter) -> None:
+    given = [each.name for each in fields(Filter) if getattr(asked, each.name) is not None]
+    wrong = [each for each in given if each not in ACCEPTED[name]]
+    if wrong:
+        raise ValueError(f"{name} cannot be filtered by {wrong[0]}; by {', '.join(sorted(ACCEPTED[name]))}")
+    if asked.side is not None and asked.actor is None and asked.country is None:
+        raise ValueError("side needs an actor or a country beside it")
+    for each in ("since", "until", "on"):
+        if getattr(asked, each) is not None and bounds(getattr(asked, each)) == (None, None):
+            raise ValueError(f"{each}: {getattr(asked, each)!r} is no date; write 2015-03-18, 2015-03 or 2015")
+
+
+def _clauses(connection: Connection, name: str, asked: Filter) -> list[Clause]:
+    table, documents = TABLES[name], tables.documents
+    first = bounds(asked.since)[0]
+    last = bounds(asked.until)[1]
+    found: list[Clause] = []
+    if asked.actor is not None or asked.country is not None:
+        found.append(_taking_part(connection, name, asked, first, last))
+    if first is not None:
+        found.append(table.c.first >= first)
+    if last is not None:
+        found += [table.c.first <= last, table.c.last <= last]
+    if asked.on is not None:
+        day, end = bounds(asked.on)
+        found += [or_(table.c.first.is_(None), table.c.first <= end), or_(table.c.last.is_(None), table.c.last >= day)]
+    if asked.type is not None:
+        found.append(or_(*(func.lower(table.c[column]) == asked.type.lower() for column in TYPES[name])))
+    if asked.place is not None:
+        found.append(_placed(name, asked.place))
+    if asked.holder is not None:
+        found.append(table.c.holder.in_(_holders(connection, asked.holder)))
+    if asked.publication is not None:
+        sold = select(tables.publications.c.document).where(func.lower(tables.publications.c.name) == asked.publication.lower())
+        found.append(documents.c.number.in_(sold))
+    if asked.document is not None:
+        found.append(documents.c.id == asked.document)
+    if asked.confidence is not None:
+        found.append(table.c.confidence >= asked.confidence)
+    if asked.text is not None:
+        found.append(_worded(connection, name, asked.text))
+    if name == "documents":
+        if asked.document is None:
+            found.append(documents.c.superseded_by.is_(None))
+    elif asked.standing is not None:
+        found.append(table.c.standing == asked.standing)
+    else:
+        found.append(table.c.standing != "rejected")
+    return found
+
+
+def _taking_part(connection: Connection, name: str, asked: Filter, first: str | None, last: str | None) -> Clause:
+    if name == "documents":
+        here = select(tables.mentions.c.document)
+        if asked.actor is not None:
+            here = here.where(tables.mentions.c.actor.in_(known_as(connection, asked.actor)))
+        if asked.country is not None:
+            here = here.where(tables.mentions.c.country.in_(known_as(connection, asked.country)))
+        return tables.documents.c.number.in_(here)
+    part, table = tables.participants, TABLES[name]
+    clauses: list[Clause] = [part.c.list == name]
+    if asked.actor is not None:
+        clauses.append(part.c.actor.in_(known_as(connection, asked.actor)))
+    if asked.country is not None:
+        clauses.append(part.c.country.in_(known_as(connection, asked.country)))
+    if asked.side is not None:
+        clauses.append(part.c.side == asked.side)
+    if first is not None:
+        clauses.append(part.c.first >= first)
+    if last is not None:
+        clauses.append(part.c.first <= last)
+    return tuple_(table.c.document, table.c.id).in_(select(part.c.document, part.c.item).where(and_(*clauses)))
+
+
+def _placed(name: str, place: str) -> Clause:
+    if name in ("events", "agreements"):
+        return func.lower(TABLES[name].c.place) == place.lower()
+    return tables.documents.c.number.in_(select(tables.places.c.document).where(func.lower(tables.places.c.name) == place.lower()))
+
+
+def _holders(connection: Connection, holder: str) -> list[str]:
+    return [holder] if holder in (NARRATOR, "unknown") else known_as(connection, holder)
+
+
+def _worded(connection: Connection, name: str, asked: str) -> Clause:
+    """Full-text search: SQLite's FTS5 with its English stemmer, or PostgreSQL's own."""
+    table = tables.statements if name == "statements" else tables.documents
+    if connection.dialect.name == "postgresql":
+        # The same expression as that of the index in the first migration, so that the index serves.
+        words = (
+            "coalesce(statements.words, '')" if name == "statements" else "coalesce(documents.title, '') || ' ' || documents.text"
+        )
+        vector = text(f"to_tsvector('english', left({words}, 400000)) @@ websearch_to_tsquery('english', :asked)")
+        return and_(literal(True), vector.bindparams(asked=asked))
+    found = text(f"SELECT rowid FROM {table.name}_words WHERE {table.name}_words MATCH :asked").bindparams(asked=_match(asked))
+    return table.c.number.in_(found.columns(table.c.number))
+
+
+def _match(asked: str) -> str:
+    """Words and "phrases" in the language of FTS5, all of which must be there."""
+    parts = re.findall(r'"([^"]+)"|(\S+)', asked)
+    return " ".join('"{}"'.format((phrase or word).replace('"', "")) for phrase, word in parts)
+
+
+def _actors(connection: Connection, asked: Filter) -> Select[Any]:
+    table, mentions = tables.actors, tables.mentions
+    counts = select(mentions.c.id, func.count().label("documents"), func.sum(mentions.c.count).label("mentions")).where(
+        mentions.c.standing != "rejected"
+    )
+    if asked.document is not None:
+        here = select(tables.documents.c.number).where(tables.documents.c.id == asked.document)
+        counts = counts.where(mentions.c.document.in_(here))
+    counted = counts.group_by(mentions.c.id).subquery()
+    columns = [counted.c[each.name] if each.name in ("documents", "mentions") else table.c[each.name] for each in LISTS["actors"]]
+    chosen: Select[Any] = select(*columns).select_from(table.join(counted, counted.c.id == table.c.id))
+    if asked.actor is not None:
+        chosen = chosen.where(table.c.actor.in_(known_as(connection, asked.actor)))
+    if asked.country is not None:
+        chosen = chosen.where(table.c.country.in_(known_as(connection, asked.country)))
+    if asked.type is not None:
+        chosen = chosen.where(func.lower(table.c.kind) == asked.type.lower())
+    if asked.text is not None:
+        chosen = chosen.where(func.lower(table.c.name).contains(asked.text.lower(), autoescape=True))
+    return chosen.order_by(counted.c.documents.desc(), table.c.id)
+
+
+def known_as(connection: Connection, name: str) -> list[str]:
+    """The actors of the store that go by an id, the end of one (`georgia`), a name or a code. Raises NotFound."""
+    table = tables.actors
+    tests: tuple[Clause, ...] = (
+        table.c.id == name,
+        table.c.id.in_([f"dr:{kind}/{name}" for kind in ("polity", "org", "body", "group", "person")]),
+        table.c.name == name,
+        func.lower(table.c.name) == name.lower(),
+        table.c.code == name,
+    )
+    for test in tests:
+        found = sorted(set(connection.execute(select(table.c.actor).where(test)).scalars()))
+        if found:
+            return found
+    raise NotFound(f"no report in the record mentions an actor called {name!r}; `dragoman record actors` lists them")

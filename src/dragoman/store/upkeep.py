@@ -1,0 +1,211 @@
+"""Care of a store: what is in it, whether it is sound, a copy of it, and forgetting a document."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+import subprocess
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, text, update
+
+from dragoman.errors import NotFound, StoreDamaged, StoreError
+from dragoman.store import tables
+from dragoman.store.database import Database
+from dragoman.store.ingest import LISTS, merged, reading_id, unpacked
+from dragoman.store.picture import as_read
+from dragoman.store.replay import picture_of
+from dragoman.store.rows import Projection
+
+COUNTED = (
+    tables.documents,
+    tables.readings,
+    tables.runs,
+    tables.actors,
+    tables.events,
+    tables.statements,
+    tables.agreements,
+    tables.provisions,
+    tables.statuses,
+    tables.places,
+    tables.times,
+    tables.corrections,
+    tables.conflicts,
+    tables.joins,
+)
+
+
+def info(database: Database) -> dict[str, Any]:
+    """Where the store is, how much is in it, and what made it."""
+    documents, events = tables.documents, tables.events
+    with database.reading() as connection:
+        counts = {table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in COUNTED}
+        living = documents.c.superseded_by.is_(None)
+        actual = events.c.standing != "rejected"
+        return {
+            "record": database.name,
+            "tables": tables.HEAD,
+            **counts,
+            "superseded documents": connection.execute(select(func.count()).where(~living)).scalar_one(),
+            "distinct sources": connection.execute(select(func.count(documents.c.source.distinct())).where(living)).scalar_one(),
+            "distinct events": connection.execute(select(func.count(events.c.event.distinct())).where(actual)).scalar_one(),
+            "programs": ", ".join(
+                connection.execute(select(tables.runs.c.program).distinct().order_by(tables.runs.c.program)).scalars()
+            ),
+            "published": " to ".join(
+                str(day) for day in connection.execute(select(func.min(documents.c.first), func.max(documents.c.last))).one() if day
+            )
+            or None,
+        }
+
+
+def forget(database: Database, document: str) -> int:
+    """Takes a document, its readings and items out for good; corrections stay, marked. Returns how many corrections."""
+    table = tables.documents
+    with database.writing() as connection:
+        if database.dialect == "sqlite":
+            connection.execute(text("PRAGMA secure_delete = ON"))
+        found = connection.execute(select(table.c.number, table.c.raw).where(table.c.id == document)).one_or_none()
+        if found is None:
+            raise NotFound(f"no report {document} in the record; `dragoman record documents` lists them")
+        connection.execute(delete(table).where(table.c.number == found.number))
+        if found.raw and connection.execute(select(table.c.number).where(table.c.raw == found.raw).limit(1)).first() is None:
+            connection.execute(delete(tables.raws).where(tables.raws.c.hash == found.raw))
+        connection.execute(update(table).where(table.c.source == document).values(source=table.c.id, joined=False))
+        connection.execute(update(table).where(table.c.superseded_by == document).values(superseded_by=None))
+        marked = connection.execute(
+            update(tables.corrections).where(tables.corrections.c.document == document).values(forgotten=True)
+        )
+        return marked.rowcount
+
+
+def check(database: Database) -> Iterator[str]:
+    """What is wrong in the store, a line each; nothing where all is as it was put in."""
+    with database.reading() as connection:
+        if database.dialect == "sqlite":
+            for (line,) in connection.execute(text("PRAGMA integrity_check")):
+                if line != "ok":
+                    yield f"the file is damaged: {line}"
+            for row in connection.execute(text("PRAGMA foreign_key_check")):
+                yield f"a row of {row[0]} is of no document"
+        yield from _check_raws(connection)
+        yield from _check_readings(connection)
+        yield from _check_pictures(connection)
+
+
+def _check_raws(connection: Connection) -> Iterator[str]:
+    kept = set()
+    for row in connection.execution_options(yield_per=100).execute(select(tables.raws)):
+        kept.add(row.hash)
+        try:
+            data = zlib.decompress(row.bytes)
+        except zlib.error:
+            data = b""
+        if hashlib.sha256(data).hexdigest() != row.hash:
+            yield f"the bytes {row.hash[:12]} are not those that were kept"
+    for row in connection.execute(select(tables.documents.c.id, tables.documents.c.raw)):
+        if row.raw is not None and row.raw not in kept:
+            yield f"{row.id}: the bytes it was read from are not there"
+
+
+def _check_readings(connection: Connection) -> Iterator[str]:
+    documents, readings = tables.documents, tables.readings
+    query = select(readings.c.id, readings.c.record, documents.c.id.label("document")).join(
+        documents, readings.c.document == documents.c.number
+    )
+    for row in connection.execution_options(yield_per=100).execute(query):
+        try:
+            sound = reading_id(zlib.decompress(row.record)) == row.id
+        except zlib.error:
+            sound = False
+        if not sound:
+            yield f"{row.document}: the reading {row.id} is not what was read"
+
+
+def _check_pictures(connection: Connection) -> Iterator[str]:
+    """Spans within their text, and rows that are the ones their reading and corrections make."""
+    documents, readings = tables.documents, tables.readings
+    query = select(
+        documents.c.number, documents.c.id, documents.c.hash, documents.c.text, documents.c.reading, readings.c.record
+    ).outerjoin(readings, readings.c.id == documents.c.reading)
+    query = query.where(documents.c.superseded_by.is_(None))
+    with connection.engine.connect() as other:
+        for row in connection.execution_options(yield_per=100).execute(query):
+            if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.hash:
+                yield f"{row.id}: the text is not the one that was read"
+            if row.record is None:
+                yield f"{row.id}: there is no reading of it"
+                continue
+            yield from _check_picture(other, row)
+
+
+def _check_picture(connection: Connection, row: Any) -> Iterator[str]:
+    try:
+        data = unpacked(row.record)
+    except (zlib.error, ValueError):
+        return  # told with the readings
+    lists = {name: data[name] for name in LISTS}
+    picture = picture_of(connection, row.id, row.text, lists) or as_read(lists)
+    wanted = Projection(row.number, row.text, lists, picture, merged(connection, picture)).rows()
+    for table, made in wanted.items():
+        keys = [column.name for column in table.primary_key if column.name != "number"] or ["id"]
+        there = {
+            tuple(each): each
+            for each in connection.execute(select(*(table.c[key] for key in keys)).where(table.c.document == row.number))
+        }
+        missing = [each for each in made if tuple(each[key] for key in keys) not in there]
+        if missing:
+            yield f"{row.id}: {len(missing)} rows of {table.name} are missing"
+        if len(there) > len(made):
+            yield f"{row.id}: {len(there) - len(made)} rows of {table.name} stand on no reading"
+    for table in (tables.mentions, tables.events, tables.statements, tables.agreements, tables.provisions, tables.statuses):
+        spans = select(table.c.id, table.c.start, table.c.end, table.c.words).where(table.c.document == row.number)
+        for id, start, end, _ in connection.execute(spans):
+            if start is not None and not 0 <= start < end <= len(row.text):
+                yield f"{row.id}: {id} stands on characters {start} to {end}, which the text does not have"
+
+
+def backup(database: Database, target: Path) -> None:
+    """Copies the store, as it is at one moment, to `target`; readers and writers go on meanwhile."""
+    if target.exists():
+        raise StoreError(str(target), "there is a file already", "name another one: a backup overwrites nothing")
+    partial = target.with_name(f"{target.name}.partial")
+    partial.unlink(missing_ok=True)
+    try:
+        if database.dialect == "sqlite":
+            _copy(database, partial)
+        else:
+            _dump(database, partial)
+        partial.replace(target)
+    except OSError as error:
+        raise StoreError(str(target), f"the backup cannot be written ({error.strerror})", "name another file") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _copy(database: Database, target: Path) -> None:
+    with database.reading() as connection:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        copy = sqlite3.connect(target)
+        try:
+            source.backup(copy)
+            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise StoreDamaged(str(target), "the copy is not sound", "run `dragoman record check`")
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+        finally:
+            copy.close()
+
+
+def _dump(database: Database, target: Path) -> None:
+    program = shutil.which("pg_dump")
+    if program is None:
+        raise StoreError(database.name, "a backup of PostgreSQL needs pg_dump, which is not installed", "install postgresql-client")
+    url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    done = subprocess.run([program, "--format=custom", f"--file={target}", url], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise StoreError(database.name, f"pg_dump failed ({' '.join(done.stderr.split())})", "see its message")

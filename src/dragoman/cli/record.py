@@ -83,7 +83,7 @@ SHORT: dict[str, tuple[str, ...]] = {
 
 @app.command()
 def info(record: Url = "dragoman.db") -> None:
-    """Print how much is in the record: reports, sources, events, corrections."""
+    """Print how much is in the record: reports, readings, events, statements."""
     with opened(record) as store:
         for name, value in store.info().items():
             typer.echo(f"{name + ':':22} {'' if value is None else value}")
@@ -335,11 +335,11 @@ def actors(
 def show(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of a report.")],
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report as a page.")] = None,
-    reading: Annotated[str | None, typer.Option("--reading", metavar="ID", help="As it was read then, before corrections.")] = None,
+    reading: Annotated[str | None, typer.Option("--reading", metavar="ID", help="As it was read then.")] = None,
     readings: Annotated[bool, typer.Option("--readings", help="List how the report was read.")] = False,
     record: Url = "dragoman.db",
 ) -> None:
-    """Print one report as JSON, after all corrections: the contract dragoman/1."""
+    """Print one report as JSON: the contract dragoman/1."""
     with opened(record) as store:
         kept = store.documents[document]
         if readings:
@@ -356,10 +356,10 @@ def forget(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of the report.")],
     record: Url = "dragoman.db",
 ) -> None:
-    """Take a report out for good, with its items; corrections of it are kept, marked."""
+    """Take a report out for good, with its items."""
     with opened(record) as store:
-        corrections = store.forget(document)
-        typer.echo(f"{document} is forgotten; {corrections} corrections of it are kept", err=True)
+        store.forget(document)
+        typer.echo(f"{document} is forgotten", err=True)
 
 
 @app.command()
@@ -427,8 +427,8 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
             _table(name, shown.to_dicts())
             if count > (limit or SHOWN):
                 typer.echo(f"{limit or SHOWN} of {count:,}; --limit shows more, --format csv all", err=True)
-            elif name in ("events", "documents"):
-                typer.echo(_counted(name, rows), err=True)
+            elif name == "events":
+                typer.echo(_counted(rows), err=True)
         else:
             from dragoman.exchange.files import write
 
@@ -437,13 +437,11 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
                 write(wanted, "csv" if format is Format.csv else "jsonl" if format is Format.jsonl else "parquet", target)
 
 
-def _counted(name: str, rows: Rows) -> str:
-    """Reports and what they tell of, side by side: one text in five papers is one source."""
-    column, what = ("event", "events") if name == "events" else ("source", "sources")
+def _counted(rows: Rows) -> str:
+    """Mentions, events and reports, side by side."""
     found = rows.to_dicts()
-    reports = len({row["document"] for row in found}) if name == "events" else len(found)
-    mentions = f"{len(found)} mentions of " if name == "events" else ""
-    return f"{mentions}{len({row[column] for row in found})} {what} in {reports} reports"
+    events, reports = len({row["event"] for row in found}), len({row["document"] for row in found})
+    return f"{len(found)} mentions of {events} events in {reports} reports"
 
 
 @contextmanager

@@ -46,7 +46,6 @@ DOCUMENTS = (
     Column("language", "text", "language of the text"),
     Column("credits", "list", "agencies and outlets credited, in order"),
     Column("poster", "text", "who posted it in a forum"),
-    Column("source", "text", "the report of which this is a copy; its own id where it is none"),
     Column("reading", "text", "id of the reading that stands"),
     Column("superseded_by", "text", "the report that a newer program found in the same bytes"),
     Column("raw", "text", "SHA-256 of the bytes it was read from"),
@@ -76,7 +75,7 @@ EVENTS = (
     Column("confidence", "real", "of the reading, not of the world"),
     _RULE,
     Column("same_as", "text", "first mention of the same event in the report"),
-    Column("event", "text", "the event this is a mention of, over all reports: count these to count events"),
+    Column("event", "text", "the event this is a mention of, in its report: count these to count events"),
     *_TAIL,
 )
 STATEMENTS = (

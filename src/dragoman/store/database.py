@@ -192,11 +192,6 @@ def take_turns(connection: Connection, name: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
-def analyse(connection: Connection) -> None:
-    """Lets the planner know how the rows are spread."""
-    connection.execute(text("ANALYZE"))
-
-
 def _url(url: str | Path) -> URL:
     return make_url(url) if isinstance(url, str) and "://" in url else URL.create("sqlite", database=str(url))
 

@@ -1,4 +1,4 @@
-"""Corrections carried over to a reading."""
+"""Corrections carried over to a reading. There is no way to make one yet, so every picture is the reading itself."""
 
 from __future__ import annotations
 

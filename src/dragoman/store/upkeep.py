@@ -51,7 +51,6 @@ def info(database: Database) -> dict[str, Any]:
             "tables": tables.HEAD,
             **counts,
             "superseded documents": connection.execute(select(func.count()).where(~living)).scalar_one(),
-            "distinct sources": connection.execute(select(func.count(documents.c.source.distinct())).where(living)).scalar_one(),
             "distinct events": connection.execute(select(func.count(events.c.event.distinct())).where(actual)).scalar_one(),
             "programs": ", ".join(
                 connection.execute(select(tables.runs.c.program).distinct().order_by(tables.runs.c.program)).scalars()

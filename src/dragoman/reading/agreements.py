@@ -217,7 +217,7 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
     if frame is None:
         return
     draft = _bound(reading, drafts, token)
-    if draft is None or modality_of(parse, token) == "denied" or modality_of(parse, clause(parse, token)) == "denied":
+    if draft is None or (not _forbids(frame) and "denied" in (modality_of(parse, token), modality_of(parse, clause(parse, token)))):
         return
     by = _sides(reading, [actor for head in role(parse, token, frame.roles["by"]) for actor in _of(reading, head)])
     to = _sides(reading, [actor for head in role(parse, token, frame.roles["to"]) for actor in _of(reading, head)])
@@ -232,8 +232,10 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
         return
     type: ProvisionType = frame.payload["type"]  # type: ignore[assignment]
     evidence = evidence_of(parse, clause(parse, token))
-    if any(each.type == type and (each.by == tuple(by) or frame.payload["mutual"] or not by) for each in draft.provisions):
+    same = [each for each in draft.provisions if each.type == type]
+    if any(each.by == tuple(by) or frame.payload["mutual"] or not by for each in same):
         return
+    draft.provisions = [each for each in draft.provisions if each.type != type or each.by]  # who owes it is known now
     modality: Modality = "actual" if draft.stage in ("in-force", "ratified") else "planned"
     draft.provisions.append(
         Provision(
@@ -247,6 +249,11 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
             frame.rule,
         )
     )
+
+
+def _forbids(frame: Frame) -> bool:
+    """Whether the term is that something shall not be done (*will not attack each other*)."""
+    return any(path[-1] == "neg" for need in frame.needs for path in need.paths)
 
 
 def _of(reading: Reading, head: Token) -> tuple[str, ...]:

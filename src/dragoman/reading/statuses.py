@@ -25,9 +25,10 @@ def statuses(reading: Reading) -> tuple[Status, ...]:
     def test(token: Token, classes: frozenset[str]) -> bool:
         return in_class(reading, token, classes)
 
-    for token in reading.parse.tokens:
-        frame = frame_of(reading.parse, token, status_index(), test)
-        if frame is None:
+    framed = [(each, frame) for each in reading.parse.tokens if (frame := frame_of(reading.parse, each, status_index(), test))]
+    spent = {noun for token, frame in framed if is_verbal(token) for noun in _taken(reading, token, frame)}
+    for token, frame in framed:
+        if token.index in spent:
             continue
         for status in _of_frame(reading, token, frame):
             key = status.subject, status.status, status.of, status.polarity, status.holder
@@ -44,6 +45,12 @@ def statuses(reading: Reading) -> tuple[Status, ...]:
     return tuple(sorted(kept, key=_order))
 
 
+def _taken(reading: Reading, token: Token, frame: Frame) -> set[int]:
+    """The nouns and adjectives a verb's frame asks for by word: the recognition of *withdrew its recognition* is told with the verb."""
+    paths = [path for need in frame.needs if need.words for path in need.paths]
+    return {filler.index for path in paths for filler in fillers(reading.parse, token, path) if filler.pos in ("NOUN", "ADJ")}
+
+
 def _order(status: Status) -> tuple[tuple[int, int], str, str]:
     return status.evidence, status.subject, status.id
 
@@ -58,6 +65,9 @@ def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
     of = list(_actors(reading, token, frame.roles["of"], subjects))
     of = [side for actor in of if (side := reading.polity(actor) or actor) not in subjects]
     name = frame.payload["status"]
+    nobody = any(_no(reading, each) for path in frame.roles["of"] for each in fillers(reading.parse, token, path))
+    if nobody:  # *no state recognises it*
+        of, modality = [], "denied"
     if not subjects or (name in ("integral-part-of", "dependent-on", "troops-stationed-by", "controlled-by") and not of):
         return []
     polarity: Polarity = "denied" if (modality == "denied") != (frame.payload["polarity"] == "denied") else "affirmed"
@@ -87,6 +97,10 @@ def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
     ]
 
 
+def _no(reading: Reading, noun: Token) -> bool:
+    return any(each.lemma.lower() in ("no", "neither") for each in reading.parse.children(noun, "det"))
+
+
 def _phrase(reading: Reading, token: Token, frame: Frame) -> Token:
     """The word whose phrase is the evidence: of an attribute the noun it stands with."""
     head = reading.parse.head(token)
@@ -100,6 +114,8 @@ def _territories(reading: Reading, token: Token, paths: tuple[Path, ...]) -> lis
         for head in fillers(reading.parse, token, path):
             for each in reading.parse.conjuncts(head):
                 mention = reading.mentions.at(each)
+                if each.pos == "NOUN" and _counted(reading, each):
+                    continue
                 if mention is not None and mention.form not in ("adjective", "capital"):
                     found += mention.actors
                 elif path[-1] not in ("head", "subj") and mention is None:
@@ -108,6 +124,13 @@ def _territories(reading: Reading, token: Token, paths: tuple[Path, ...]) -> lis
         if found:
             return found
     return []
+
+
+def _counted(reading: Reading, noun: Token) -> bool:
+    """Whether a noun speaks of some parts of a territory (*two regions of Georgia*), which are not the territory itself."""
+    words = {each.lemma.lower() for each in reading.parse.children(noun, "det", "amod")}
+    some = bool(words & {"a", "an", "several", "some", "many"}) or bool(reading.parse.children(noun, "nummod"))
+    return some and not words & {"the", "this", "these", "both"}
 
 
 def _actors(reading: Reading, token: Token, paths: tuple[Path, ...], without: list[str]) -> list[str]:

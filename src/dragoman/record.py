@@ -294,7 +294,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One term of an agreement: who (`by`) owes it to whom (`to`)."""
+    """One term of an agreement: who (`by`) owes it to whom (`to`). `article`: where it stands in the text of a treaty."""
 
     type: ProvisionType
     by: tuple[str, ...]
@@ -304,6 +304,7 @@ class Provision:
     holder: str
     evidence: Span
     rule: str
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

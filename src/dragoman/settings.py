@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Literal, TypedDict
+
+Kind = Literal["report", "treaty"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,9 @@ class Settings:
     actors: str | None = None
     """A file of your own actors or persons, laid over the registry (`docs/extend/actors.md` says what it may hold)."""
 
+    kind: Kind = "report"
+    """What is read: a report, or the text of a treaty itself, which gives one agreement with its provisions by article."""
+
     timing: bool = False
     """Keep the wall time in `run.wall_time`; without it the same input gives the same bytes."""
 
@@ -37,4 +42,5 @@ class Options(TypedDict, total=False):
     max_characters: int
     model: str | None
     actors: str | None
+    kind: Kind
     timing: bool

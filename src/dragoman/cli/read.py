@@ -15,7 +15,7 @@ import typer
 
 from dragoman.cli.record import FAILED, USAGE, Url, opened
 from dragoman.errors import DragomanError
-from dragoman.settings import Settings
+from dragoman.settings import Kind, Settings
 
 if TYPE_CHECKING:
     from dragoman.record import Record
@@ -58,6 +58,9 @@ def read(
             "--actors", metavar="FILE", help="Actors or persons of your own, laid over the registry (see `dragoman actors`)."
         ),
     ] = None,
+    kind: Annotated[
+        Kind, typer.Option("--kind", help="A report, or the text of a treaty: one agreement, its provisions by article.")
+    ] = "report",
     workers: Annotated[int, typer.Option("--workers", min=1, help="Read in so many processes, one thread each.")] = 1,
     keep: Annotated[bool, typer.Option("--keep", help="Keep what is read in the record (see `dragoman record`).")] = False,
     record: Url = "dragoman.db",
@@ -66,7 +69,7 @@ def read(
     ] = False,
 ) -> None:
     """Read reports: who did what to whom, who said what, what was agreed, and what each side calls the territory."""
-    settings = _settings(published, force, max_characters, model, actors, timing)
+    settings = _settings(published, force, max_characters, model, actors, kind, timing)
     if sum((json, jsonl, html is not None)) > 1:
         _stop("choose one of --json, --jsonl and --html")
     failures: list[str] = []
@@ -89,13 +92,15 @@ def read(
 
 
 def _settings(
-    published: str | None, force: bool, max_characters: int, model: str | None, actors: str | None, timing: bool
+    published: str | None, force: bool, max_characters: int, model: str | None, actors: str | None, kind: Kind, timing: bool
 ) -> Settings:
     from dragoman.dates import is_edtf_date
 
     if published is not None and not is_edtf_date(published):
         _stop(f"--published: {published!r} is no date; write 2015-03-18, 2015-03 or 2015")
-    return Settings(published=published, force=force, max_characters=max_characters, model=model, actors=actors, timing=timing)
+    return Settings(
+        published=published, force=force, max_characters=max_characters, model=model, actors=actors, kind=kind, timing=timing
+    )
 
 
 def _stop(message: str) -> None:

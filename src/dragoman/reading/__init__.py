@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dragoman.knowledge import ONTOLOGY, REGISTRY
-from dragoman.reading import actors, agreements, events, links, places, statements, statuses, times
+from dragoman.reading import actors, agreements, events, links, places, statements, statuses, times, treaty
 from dragoman.reading.parse import model_version, parse
 from dragoman.reading.stage import Reading
 from dragoman.record import Document, Items, Record, Run
@@ -42,7 +42,8 @@ def _events(reading: Reading) -> Reading:
 
 
 def _agreements(reading: Reading) -> Reading:
-    return replace(reading, agreements=agreements.agreements(reading))
+    read = treaty.treaty if reading.settings.kind == "treaty" else agreements.agreements
+    return replace(reading, agreements=read(reading))
 
 
 def _statuses(reading: Reading) -> Reading:
@@ -80,5 +81,5 @@ def read_document(document: Document, settings: Settings) -> Record:
 def _run(settings: Settings, seconds: float) -> Run:
     from dragoman import __version__
 
-    kept = {name: getattr(settings, name) for name in ("published", "force", "max_characters", "model", "actors")}
+    kept = {name: getattr(settings, name) for name in ("published", "force", "max_characters", "model", "actors", "kind")}
     return Run(__version__, model_version(settings.model), ONTOLOGY, REGISTRY, kept, round(seconds, 3) if settings.timing else None)

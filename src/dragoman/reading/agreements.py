@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
 
 from dragoman.knowledge.agreements import nouns, stages
-from dragoman.knowledge.agreements import provisions as provision_index
 from dragoman.knowledge.frames import Frame
 from dragoman.reading.dating import date_of, place_of
-from dragoman.reading.events import evidence_of, holder_of, in_class
-from dragoman.reading.frames import clause, fillers, frame_of, role, subjects
+from dragoman.reading.frames import clause, fillers, frame_of, role
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.modality import modality_of
+from dragoman.reading.provisions import denied, owed, provision, provision_frame, sides
 from dragoman.reading.stage import Reading
 from dragoman.record import Agreement, Modality, Provision, ProvisionType, Span, Stage, content_id
 
@@ -85,7 +83,7 @@ def _take(reading: Reading, drafts: list[_Draft], token: Token) -> None:
     parse = reading.parse
     verb, frame = _stage_of(reading, token)
     actors = _parties(reading, token, verb, frame)
-    parties = _sides(reading, actors)
+    parties = sides(reading, actors)
     people = [actor for actor in actors if reading.kind(actor) == "person"]
     draft = _known(parse, drafts, token, parties)
     if draft is None:
@@ -139,16 +137,6 @@ def _parties(reading: Reading, token: Token, verb: Token | None, frame: Frame | 
     for head in heads:
         found += actors_of(parse, reading.mentions, head)
     return list(dict.fromkeys(found))
-
-
-def _sides(reading: Reading, actors: Iterable[str]) -> list[str]:
-    """The polities, organisations and armed groups for which the actors sign."""
-    found: list[str] = []
-    for actor in actors:
-        side = reading.polity(actor) or (actor if reading.kind(actor) == "armed-group" else None)
-        if side is not None and side not in found:
-            found.append(side)
-    return found
 
 
 def _known(parse: Parse, drafts: list[_Draft], token: Token, parties: list[str]) -> _Draft | None:
@@ -207,57 +195,20 @@ def _name(parse: Parse, token: Token) -> str | None:
 
 def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
     parse = reading.parse
-    if not drafts:
+    frame = provision_frame(reading, token) if drafts else None
+    draft = _bound(reading, drafts, token) if frame else None
+    if frame is None or draft is None or denied(parse, token, frame):
         return
-
-    def test(each: Token, classes: frozenset[str]) -> bool:
-        return in_class(reading, each, classes)
-
-    frame = frame_of(parse, token, provision_index(), test)
-    if frame is None:
-        return
-    draft = _bound(reading, drafts, token)
-    if draft is None or (not _forbids(frame) and "denied" in (modality_of(parse, token), modality_of(parse, clause(parse, token)))):
-        return
-    by = _sides(reading, [actor for head in role(parse, token, frame.roles["by"]) for actor in _of(reading, head)])
-    to = _sides(reading, [actor for head in role(parse, token, frame.roles["to"]) for actor in _of(reading, head)])
-    if not by and not frame.payload["mutual"]:
-        by = _sides(reading, [actor for head in subjects(parse, clause(parse, token)) for actor in _of(reading, head)])
-        by = [party for party in by if party in draft.parties]
-    if frame.payload["mutual"] and not by:
-        by, to = list(draft.parties), []
-    if not by and len(draft.parties) == 2 and len(to) == 1 and to[0] in draft.parties:
-        by = [party for party in draft.parties if party not in to]
+    by, to = owed(reading, token, frame, draft.parties)
     if by and not set(by) & set(draft.parties):
         return
     type: ProvisionType = frame.payload["type"]  # type: ignore[assignment]
-    evidence = evidence_of(parse, clause(parse, token))
     same = [each for each in draft.provisions if each.type == type]
     if any(each.by == tuple(by) or frame.payload["mutual"] or not by for each in same):
         return
     draft.provisions = [each for each in draft.provisions if each.type != type or each.by]  # who owes it is known now
     modality: Modality = "actual" if draft.stage in ("in-force", "ratified") else "planned"
-    draft.provisions.append(
-        Provision(
-            type,
-            tuple(by),
-            tuple(each for each in to if each not in by),
-            None,
-            modality,
-            holder_of(reading, (token.start, token.end)),
-            evidence,
-            frame.rule,
-        )
-    )
-
-
-def _forbids(frame: Frame) -> bool:
-    """Whether the term is that something shall not be done (*will not attack each other*)."""
-    return any(path[-1] == "neg" for need in frame.needs for path in need.paths)
-
-
-def _of(reading: Reading, head: Token) -> tuple[str, ...]:
-    return actors_of(reading.parse, reading.mentions, head)
+    draft.provisions.append(provision(reading, token, frame, by, to, modality))
 
 
 def _bound(reading: Reading, drafts: list[_Draft], token: Token) -> _Draft | None:

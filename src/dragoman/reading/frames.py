@@ -347,10 +347,11 @@ def _cased(parse: Parse, token: Token, preposition: str) -> list[Token]:
 
 
 def negations(parse: Parse, token: Token) -> list[Token]:
-    """The words that negate a word: *not*, *never*, *no*, *neither*."""
+    """The words that negate a word or its subject: *not*, *never*, *no*, *neither*."""
+    subjects = [det for each in parse.children(token, "nsubj", "nsubj:pass") for det in parse.children(each, "det")]
     return [
         each
-        for each in parse.children(token, "advmod", "det", "cc:preconj")
+        for each in (*parse.children(token, "advmod", "det", "cc:preconj"), *subjects)
         if each.lemma.lower() in ("not", "n't", "never", "no", "neither", "nor", "n’t")
     ]
 

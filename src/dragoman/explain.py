@@ -10,6 +10,7 @@ from dragoman.errors import NotFound
 from dragoman.knowledge import agreements, cues, statuses, verbs
 from dragoman.knowledge.actors import registry
 from dragoman.knowledge.frames import Frame
+from dragoman.knowledge.tables import rows
 from dragoman.knowledge.times import RULES, time_rules
 from dragoman.record import Actor, Agreement, Event, Record, Span, Statement, Status, Time, items_of, plain
 
@@ -102,8 +103,17 @@ def _entries(item: Item) -> Iterator[Entry]:
     for rule in rules:
         if frame := by_rule.get(rule):
             yield Entry(frame.table, frame.line, {key: cell for key, cell in frame.payload.items() if cell})
+    if isinstance(item, Statement) and item.rule.startswith("cue/"):
+        yield from _family(item.rule.rpartition(".")[2])
     if isinstance(item, Actor) and item.registry:
         yield from _registry(item.registry)
+
+
+def _family(name: str) -> Iterator[Entry]:
+    """The row of the family that a learnt cue is of."""
+    for line, row in rows(cues.FAMILIES, cues.FAMILY_COLUMNS):
+        if row["family"] == name:
+            yield Entry(cues.FAMILIES, line, {key: cell for key, cell in row.items() if cell})
 
 
 def _frames() -> Iterator[Frame]:

@@ -59,6 +59,9 @@ EventType = Literal[
 ]
 Modality = Literal["actual", "planned", "possible", "denied"]
 StatementForm = Literal["direct", "indirect", "mixed"]
+StatementKind = Literal["speech", "thought", "intention", "request", "stance", "evidence"]
+Certainty = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
+Factivity = Literal["factive", "neutral", "distancing", "denying"]
 Position = Literal[
     "recognise",
     "refuse-recognition",
@@ -277,7 +280,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who said what, in which words. `inferred`: the speaker is taken from context."""
+    """Who said what, in which words. `inferred`: the speaker is taken from context.
+
+    `kind`: words said, a thought, an intention, a request that others do something, a stance towards a thing (its wording is
+    not given), or what a document shows. `certainty`: how sure the holder is (FactBank's values); `factivity`: what the cue says of the truth of the words.
+    `anonymous`: the source is kept unnamed (*a senior official*), of the role and the actor `speaker_role`, `speaker_of`.
+    `altered`: where quoted words were changed or cut (*[they]*, an ellipsis).
+    """
 
     id: str
     speaker: str | None
@@ -290,6 +299,14 @@ class Statement:
     date: str | None
     inferred: bool
     rule: str
+    kind: StatementKind = "speech"
+    certainty: Certainty | None = None
+    factivity: Factivity | None = None
+    speaker_role: str | None = None
+    speaker_of: str | None = None
+    anonymous: bool = False
+    altered: tuple[Span, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,66 +11,101 @@ from dragoman.record import Document, Span
 SCARE_QUOTE_WORDS = 3
 """A quotation of so few words is a phrase the reporter took over, not a sentence."""
 
-_OPEN_TO_CLOSE = {"“": "”", "„": "“”", "«": "»", "‘": "’"}
+_OPEN_TO_CLOSE = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''"}
+_MARK = re.compile(r"''|``|[\"“”„«»‘’']")
+_DOUBLE = ('"', "''")
 
 
 class Quote(NamedTuple):
-    """Quoted words: `inner` without the marks, `outer` with them, the number of the block; `whole`: they are a sentence."""
+    """Quoted words: `inner` without the marks, `outer` with them, the number of the block.
+
+    `whole`: they are a sentence; `closed`: a mark ends them, or the next paragraph goes on with them; `goes_on`: they are the
+    next part of a quotation that the paragraph before left open.
+    """
 
     inner: Span
     outer: Span
     block: int
     whole: bool = False
+    closed: bool = True
+    goes_on: bool = False
+
+
+class _Found(NamedTuple):
+    """A quotation within the text of a block: its marks, its words, and whether it was closed."""
+
+    left: int
+    start: int
+    end: int
+    right: int
+    closed: bool
 
 
 def quotes(document: Document) -> list[Quote]:
     """The quotations in the prose of a document, in order; an unclosed one ends with its block."""
     found: list[Quote] = []
+    open_before = False
     for number, block in enumerate(document.blocks):
-        if block.kind in READ:
-            text = document.text[slice(*block.span)]
-            found += [
-                Quote((start + block.span[0], end + block.span[0]), (left + block.span[0], right + block.span[0]), number)
-                for left, start, end, right in _in_block(text)
-                if re.search(r"\w", text[start:end])
-            ]
+        if block.kind not in READ:
+            continue
+        at = block.span[0]
+        text = document.text[slice(*block.span)]
+        inside = [each for each in _in_block(text) if re.search(r"\w", text[each.start : each.end])]
+        for each in inside:
+            goes_on = open_before and each == inside[0] and not re.search(r"\w", text[: each.left])
+            inner, outer = (at + each.start, at + each.end), (at + each.left, at + each.right)
+            if goes_on:
+                found[-1] = found[-1]._replace(closed=True)
+            found.append(Quote(inner, outer, number, closed=each.closed, goes_on=goes_on))
+        open_before = bool(inside) and not inside[-1].closed
     return found
 
 
-def _in_block(text: str) -> list[tuple[int, int, int, int]]:
-    """Left mark, first and last character, right end of each quotation of a block; the outermost only."""
-    found: list[tuple[int, int, int, int]] = []
-    opened: tuple[int, str] | None = None
-    for at, mark in enumerate(text):
+def _in_block(text: str) -> list[_Found]:
+    """The quotations of a block; the outermost only."""
+    found: list[_Found] = []
+    opened: tuple[int, int, str] | None = None
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match.group()
         if opened is None:
-            if mark in "“„«" or (mark == '"' and not _closes(text, at)) or (mark in "‘'" and _opens_single(text, at, mark)):
-                opened = at, mark
-            elif mark == '"' and not found and at > 0 and len(text[:at]) > 200:
-                continue
-        elif _ends(text, at, opened):
-            found.append((opened[0], opened[0] + 1, at, at + 1))
+            if _opens(text, at, mark):
+                opened = at, match.end(), mark
+        elif _ends(text, at, mark, opened[2]):
+            found.append(_Found(opened[0], opened[1], at, match.end(), closed=True))
             opened = None
-    if opened is not None and opened[1] not in "‘'":
-        found.append((opened[0], opened[0] + 1, len(text), len(text)))
+    if opened is not None and opened[2] not in "‘'":
+        found.append(_Found(opened[0], opened[1], len(text), len(text), closed=False))
     return found
 
 
-def _ends(text: str, at: int, opened: tuple[int, str]) -> bool:
-    mark, opener = text[at], opened[1]
-    if opener == '"':
-        return mark == '"'
+def _opens(text: str, at: int, mark: str) -> bool:
+    if mark in ("“", "„", "«", "``"):
+        return True
+    if mark in _DOUBLE:
+        return not _closes(text, at, mark)
+    if mark == "”":  # a closing mark where only an opening one can stand
+        return (at == 0 or text[at - 1].isspace()) and text[at + 1 : at + 2].isalnum()
+    return mark in ("‘", "'") and _opens_single(text, at, mark)
+
+
+def _ends(text: str, at: int, mark: str, opener: str) -> bool:
+    if opener in _DOUBLE:
+        return mark in _DOUBLE and (mark == opener or opener == "''")
+    if opener == "”":
+        return mark in ("”", '"')
     if opener in "‘'":
         return mark in "’'" and not _inside_word(text, at) and _single_can_close(text, at)
-    return mark in _OPEN_TO_CLOSE[opener] or (opener == "“" and mark == '"')
+    return mark in _OPEN_TO_CLOSE[opener] or (opener == "“" and mark in _DOUBLE)
 
 
-def _closes(text: str, at: int) -> bool:
-    """Whether a straight mark with no opener stands where only a closing one can."""
+def _closes(text: str, at: int, mark: str) -> bool:
+    """Whether a straight mark with no opener stands where only a closing one can (*a 12" pipe*)."""
+    after = at + len(mark)
     return (
         at > 0
         and not text[at - 1].isspace()
         and text[at - 1] not in "([-—–:,"
-        and (at + 1 == len(text) or text[at + 1].isspace() or text[at + 1] in ".,;:!?)")
+        and (after >= len(text) or text[after].isspace() or text[after] in ".,;:!?)")
     )
 
 

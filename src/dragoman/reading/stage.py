@@ -11,6 +11,9 @@ from dragoman.reading.mentions import Mentions
 from dragoman.record import Actor, Agreement, Block, Document, Event, Place, Span, Statement, Status, Time
 from dragoman.settings import Settings
 
+ASSERTED = ("speech", "thought", "evidence")
+"""The kinds of statement whose words are claimed to be so."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -99,7 +102,8 @@ class Reading:
         return found
 
     def said_around(self, span: Span) -> list[Statement]:
-        """The statements in whose words `span` lies."""
+        """The statements that assert `span`: said, thought or shown; what is praised, wanted or asked for is no claim."""
         tokens = self.parse.at(span)
         near = self._said.get(self.parse.sentence_number(tokens[0]), []) if tokens else []
-        return [each for each in near if any(start <= span[0] and span[1] <= end for start, end in each.content)]
+        asserted = [each for each in near if each.kind in ASSERTED]
+        return [each for each in asserted if any(start <= span[0] and span[1] <= end for start, end in each.content)]

@@ -1,205 +1,142 @@
-"""Who says what: direct, indirect and mixed speech, with the words that report it and the position taken."""
+"""Who says what: direct, indirect and mixed speech, thoughts and intentions, with the words that report them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from dragoman.knowledge.cues import position_patterns, speech
-from dragoman.knowledge.frames import Frame
-from dragoman.reading.frames import frame_of, is_verbal, role
+from dragoman.knowledge.cues import speech
+from dragoman.reading import uncued
+from dragoman.reading.contents import Content, Shape, contents
+from dragoman.reading.cues import families_of, probability
+from dragoman.reading.frames import frame_of
 from dragoman.reading.graph import Parse, Sentence, Token
-from dragoman.reading.mentions import actors_of
-from dragoman.reading.quotes import SCARE_QUOTE_WORDS, Quote, quotes
+from dragoman.reading.labels import labelled
+from dragoman.reading.positions import bearing
+from dragoman.reading.quotes import Quote, quotes
+from dragoman.reading.spans import alterations, is_sentence, runs, tidy, unquoted, within_quotes, words_of
+from dragoman.reading.speakers import hides_source, source_of, speaker_of
 from dragoman.reading.stage import Reading
-from dragoman.record import Position, Span, Statement, StatementForm, content_id
-
-NEUTRAL = (None, "report", "comment")
-"""Positions of a cue that let the words themselves speak."""
+from dragoman.reading.utterances import Act, merged, outermost, with_what_follows
+from dragoman.record import Span, Statement, StatementForm, content_id
 
 FAR = 200
 """Characters between a sentence and a quotation beyond which they have nothing to do with each other."""
 
-_EDGES = " \t\r\n,;:.-–—"
+ACCEPTED = 0.7
+"""The least probability of a cue that no frame vouches for."""
+
+SURE: tuple[Shape, ...] = ("clause", "tag", "as", "according", "quote")
+"""Shapes in which the frame of a cue is enough."""
 
 
-class _Speech(NamedTuple):
-    """One act of speech before it becomes statements, one for each speaker."""
-
-    cue: Token
-    frame: Frame
-    speakers: tuple[str | None, ...]
-    speaker_span: Span | None
-    content: tuple[Span, ...]
-    quoted: bool
+QUOTING = (
+    "say",
+    "write",
+    "voice",
+    "argue",
+    "reveal",
+    "admit",
+    "remind",
+    "deny",
+    "ask",
+    "urge",
+    "demand",
+    "warn",
+    "threaten",
+    "promise",
+)
+"""Families of verbs that quote."""
 
 
 def statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a document, in order of their words."""
-    marked = [quote._replace(whole=_is_sentence(reading, quote)) for quote in quotes(reading.document)]
+    marked = [quote._replace(whole=is_sentence(reading, quote)) for quote in quotes(reading.document)]
     taken: set[Quote] = set()
-    acts: list[_Speech] = []
-    for sentence in reading.parse.sentences:
-        start, end = reading.sentence_span(sentence)
-        near = [
-            quote
-            for quote in marked
-            if quote.block == sentence.block and start - FAR <= quote.outer[1] and quote.outer[0] <= end + FAR
-        ]
-        around = [quote for quote in near if quote.inner[0] < end and start < quote.inner[1] and quote.whole]
-        for token in reading.parse.words(sentence):
-            if any(quote.inner[0] <= token.start < quote.inner[1] for quote in around):
-                continue
-            frame = frame_of(reading.parse, token, speech())
-            if frame is None:
-                continue
-            content, used = _content(reading, token, frame, sentence, near, taken)
-            if not content:
-                continue
-            taken |= used
-            speakers, span = _speakers(reading, token, frame)
-            if span is None and not used:
-                continue
-            acts.append(_Speech(token, frame, speakers, span, content, bool(used)))
-    acts = _goes_on(reading, _merged(reading.parse, acts), [quote for quote in marked if quote not in taken], taken)
+    acts = list(labelled(reading, marked))
+    taken |= {quote for act in acts for quote in within_quotes(act.content, marked)}
+    acts += [act for sentence in reading.parse.sentences for act in _acts(reading, sentence, marked, taken)]
+    acts = with_what_follows(reading, merged(reading.parse, outermost(acts)), marked, taken)
     found = [statement for act in acts for statement in _of_act(reading, act, marked)]
-    found += _standing_alone(reading, [quote for quote in marked if quote not in taken], found)
-    return tuple(sorted(found, key=_order))
+    found += uncued.statements(reading, [quote for quote in marked if quote not in taken], found)
+    once = {(each.speaker, each.content): each for each in reversed(found)}  # one set of words under two cues
+    return tuple(sorted(once.values(), key=_order))
 
 
 def _order(statement: Statement) -> tuple[Span, str]:
     return statement.content[0], statement.speaker or ""
 
 
-# ---------------------------------------------------------------- speakers
+def _acts(reading: Reading, sentence: Sentence, marked: list[Quote], taken: set[Quote]) -> Iterator[Act]:
+    """The acts of speech whose cue stands in `sentence`; the quotations they hold are marked as taken."""
+    start, end = reading.sentence_span(sentence)
+    near = [
+        quote for quote in marked if quote.block == sentence.block and start - FAR <= quote.outer[1] and quote.outer[0] <= end + FAR
+    ]
+    around = [quote for quote in near if quote.inner[0] < end and start < quote.inner[1] and quote.whole and quote.closed]
+    left_open = [quote for quote in near if not quote.closed]
+    for token in reading.parse.words(sentence):
+        if any(quote.inner[0] <= token.start < quote.inner[1] for quote in around):
+            continue
+        act = _act(reading, token, sentence, [quote for quote in near if quote not in taken])
+        if act is not None:
+            taken |= set(within_quotes(act.content, near))
+            taken |= {quote for quote in left_open if quote.inner[0] <= token.start < quote.inner[1]}
+            yield act
 
 
-def _speakers(reading: Reading, cue: Token, frame: Frame) -> tuple[tuple[str | None, ...], Span | None]:
-    """The actors that speak, one by one, and the words that name them."""
-    heads = role(reading.parse, cue, frame.roles["speaker"])
-    actors: list[str | None] = []
-    for head in heads:
-        actors += actors_of(reading.parse, reading.mentions, head)
-    if not heads:
-        return (None,), None
-    inside = [token for head in heads for token in reading.parse.subtree(head) if token.dep != "punct"]
-    inside = [token for token in inside if not _within(reading.parse, token, cue, heads)]
-    return tuple(dict.fromkeys(actors)) or (None,), reading.parse.span(inside or heads)
-
-
-def _within(parse: Parse, token: Token, cue: Token, heads: list[Token]) -> bool:
-    """Whether a token of the speaker's phrase belongs to a clause that hangs on it."""
-    for above in [token, *parse.ancestors(token)]:
-        if above in heads:
-            return False
-        if above.dep.startswith(("acl", "advcl", "parataxis")) or above == cue:
-            return True
-    return False
-
-
-# ---------------------------------------------------------------- content
-
-
-def _content(
-    reading: Reading, cue: Token, frame: Frame, sentence: Sentence, marked: list[Quote], taken: set[Quote]
-) -> tuple[tuple[Span, ...], set[Quote]]:
-    """The words said, and the quotations among them."""
+def _act(reading: Reading, token: Token, sentence: Sentence, free: list[Quote]) -> Act | None:
+    """What `token` reports, where a frame or the model takes it for a cue."""
     parse = reading.parse
-    clause = _reported_clause(parse, cue, frame)
-    free = [quote for quote in marked if quote not in taken]
-    if clause:
-        span = _tidy(parse.text, parse.span(clause))
-        inside = {quote for quote in free if span[0] - 2 <= quote.outer[0] and quote.outer[1] <= span[1] + 2}
-        whole = [quote for quote in _beside(reading, cue, sentence, free) if quote not in inside and quote.whole]
-        spans = [span, *(_tidy(parse.text, quote.inner) for quote in whole)]
-        if any(quote.outer[0] <= span[0] and span[1] <= quote.outer[1] for quote in whole):
-            spans = [_tidy(parse.text, quote.inner) for quote in whole]
-        return tuple(sorted(set(spans))), inside | set(whole)
-    beside = _beside(reading, cue, sentence, free)
-    if beside:
-        return tuple(_tidy(parse.text, quote.inner) for quote in beside), set(beside)
-    described = _described_as(parse, cue)
-    if described:
-        span = _tidy(parse.text, parse.span(described))
-        inside = {quote for quote in free if span[0] - 2 <= quote.outer[0] and quote.outer[1] <= span[1] + 2}
-        return (span,), inside
-    return (), set()
+    frame = frame_of(parse, token, speech())
+    content = next(contents(parse, token), None)
+    kin = families_of(token, parse)
+    if (frame is None and content is None and not kin) or (frame is not None and frame.payload["form"] == "deed"):
+        return None
+    beside = _beside(reading, token, sentence, free) if frame or _speaks(token, kin) else []
+    speaker = speaker_of(reading, token, frame, content)
+    if content is None or (beside and content.shape not in ("clause", "tag", "as", "according")):
+        if not beside or (frame is None and not speaker.heads):
+            return None
+        spans = tuple(tidy(parse.text, quote.inner) for quote in beside)
+        return Act(token, frame, kin, "quote", speaker, spans, True, 1.0 if frame else 0.8)
+    sure = frame is not None and content.shape in SURE and bool(speaker.heads)
+    confidence = 1.0 if sure else probability(reading, content, speaker)
+    if confidence < ACCEPTED and not (frame and beside):
+        return None
+    spans, quoted = _spans(reading, content, free, beside)
+    if not spans or hides_source(parse.text[spans[0][0] : spans[-1][1]]):
+        return None
+    return Act(token, frame, kin, content.shape, speaker, spans, quoted, confidence)
 
 
-def _reported_clause(parse: Parse, cue: Token, frame: Frame) -> list[Token]:
-    """The tokens of the clause that a cue reports, without *that*."""
-    if frame.payload["form"] == "according-to":
-        top = _top(parse, cue)
-        if top is None:
-            return []
-        without = {token.index for branch in _branch_of(parse, cue, top) for token in parse.subtree(branch)}
-        return [token for token in parse.subtree(top) if token.index not in without and token.dep != "punct"]
-    for child in parse.children(cue, "ccomp"):
-        if child.index > cue.index or cue.dep != "parataxis":
-            inside = parse.subtree(child)
-            marks = {mark.index for mark in parse.children(child, "mark") if mark.lemma.lower() == "that"}
-            inside = [token for token in inside if token.index not in marks]
-            before = [token for token in inside if token.index < cue.index]
-            return (before if child.index < cue.index else [token for token in inside if token.index > cue.index]) or inside
-    for listener in parse.children(cue, "obj", "iobj"):
-        for child in parse.children(listener, "acl"):
-            that = [mark for mark in parse.children(child, "mark") if mark.lemma.lower() == "that"]
-            if that:
-                return [token for token in parse.subtree(child) if token not in that]
-    if is_verbal(cue) and _tag(parse, cue) and (head := parse.head(cue)) is not None and head.index < cue.index:
-        return [token for token in parse.subtree(head) if token.index < parse.subtree(cue)[0].index]
-    if cue.pos == "NOUN":
-        for child in parse.children(cue, "acl", "ccomp"):
-            if any(mark.lemma.lower() == "that" for mark in parse.children(child, "mark")):
-                return [token for token in parse.subtree(child) if token.lemma.lower() != "that" or token.dep != "mark"]
-    return []
+def _speaks(token: Token, kin: tuple[str, ...]) -> bool:
+    """Whether a verb that no frame lists can have a quotation for its object."""
+    return token.pos == "VERB" and bool(kin) and kin[0] in QUOTING
 
 
-def _tag(parse: Parse, cue: Token) -> bool:
-    """Whether a verb of speech stands behind what is said: *…, officials said.*"""
-    if cue.dep == "parataxis":
-        return True
-    return cue.dep == "advcl" and bool(parse.children(cue, "nsubj")) and not parse.children(cue, "mark", "advmod")
+def _spans(reading: Reading, content: Content, free: list[Quote], beside: list[Quote]) -> tuple[tuple[Span, ...], bool]:
+    """The words of a content with the quotations beside it, and whether any of it is quoted."""
+    text = reading.parse.text
+    spans = [unquoted(text, tidy(text, span), free) for span in runs(reading.parse, content.tokens)]
+    inside = within_quotes(tuple(spans), free)
+    whole = [quote for quote in beside if quote not in inside]
+    for quote in whole:
+        spans = [span for span in spans if not (quote.outer[0] <= span[0] and span[1] <= quote.outer[1])]
+    spans += [tidy(text, quote.inner) for quote in whole]
+    return tuple(sorted(set(spans))), bool(inside or whole)
 
 
-def _top(parse: Parse, token: Token) -> Token | None:
-    for above in parse.ancestors(token):
-        if is_verbal(above) or above.dep == "root":
-            return above
-    return None
-
-
-def _branch_of(parse: Parse, token: Token, top: Token) -> Iterable[Token]:
-    """The child of `top` that `token` hangs under."""
-    at = token
-    for above in parse.ancestors(token):
-        if above == top:
-            return [at]
-        at = above
-    return [token]
-
-
-def _described_as(parse: Parse, cue: Token) -> list[Token]:
-    """*Slammed as an illegal land grab*, *called it a breach*: what the thing is said to be."""
-    if not is_verbal(cue):
-        return []
-    for child in parse.children(cue, "obl", "advcl", "nmod", "xcomp"):
-        marks = parse.children(child, "case", "mark")
-        if (child.dep == "xcomp" and cue.lemma in ("call", "label", "dub", "brand", "describe", "term", "deem")) or any(
-            mark.lemma.lower() == "as" for mark in marks
-        ):
-            return [token for token in parse.subtree(child) if token not in marks]
-    return []
+# ---------------------------------------------------------------- quotations beside a cue
 
 
 def _beside(reading: Reading, cue: Token, sentence: Sentence, free: list[Quote]) -> list[Quote]:
-    """The quotations a cue introduces or closes: those of its sentence and those that touch it."""
+    """The quoted sentences a cue introduces or closes: those of its sentence and those that touch it."""
     parse = reading.parse
     start, end = reading.sentence_span(sentence)
     found = []
     for quote in free:
-        if quote.block != sentence.block:
+        if quote.block != sentence.block or not quote.whole or quote.inner[0] <= cue.start < quote.inner[1]:
             continue
         overlaps = quote.outer[0] < end and start < quote.outer[1]
         closed = quote.outer[1] <= start and _touches(parse.text[quote.inner[1] - 1 : start])
@@ -227,150 +164,49 @@ def _clause_of(parse: Parse, cue: Token, quote: Quote) -> bool:
     )
 
 
-def _is_sentence(reading: Reading, quote: Quote) -> bool:
-    words = len(re.findall(r"\w+", reading.document.text[slice(*quote.inner)]))
-    if words <= SCARE_QUOTE_WORDS:
-        return False
-    return words > 7 or any(
-        token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph for token in reading.parse.at(quote.inner)
-    )
-
-
-def _tidy(text: str, span: Span) -> Span:
-    """`span` without white space and punctuation at its ends, and without marks that have no partner inside."""
-    start, end = span
-    if re.fullmatch(r"[\"“][^\"“”]*[\"”]?[\s,.;:]*", text[start:end]):
-        end = start + len(text[start:end].rstrip('"” ,.;:\n'))
-        start += 1
-    while start < end and (
-        text[start] in _EDGES or (text[start] in "\"“”‘’'" and not re.search(r"[\"”’']", text[start + 1 : end]))
-    ):
-        start += 1
-    while end > start and (text[end - 1] in _EDGES or (text[end - 1] in '"”“' and not re.search(r"[\"“]", text[start : end - 1]))):
-        end -= 1
-    return start, end
-
-
 # ---------------------------------------------------------------- from acts to statements
 
 
-def _merged(parse: Parse, acts: list[_Speech]) -> list[_Speech]:
-    """One act where a second cue goes on with the first (*hailed the "landmark" deal, saying it would …*)."""
-    found: list[_Speech] = []
-    for act in acts:
-        before = found[-1] if found else None
-        if (
-            before is not None
-            and before.speakers == act.speakers
-            and act.speakers != (None,)
-            and act.cue.dep.startswith("advcl")
-            and before.cue in parse.ancestors(act.cue)
-        ):
-            content = tuple(sorted({*before.content, *act.content}))
-            found[-1] = before._replace(content=content, quoted=before.quoted or act.quoted)
-        else:
-            found.append(act)
-    return found
+def _of_act(reading: Reading, act: Act, marked: list[Quote]) -> Iterator[Statement]:
+    """One statement for each speaker of an act."""
+    text = reading.document.text
+    kind, position, certainty, factivity = bearing(text, act.shape, act.kin, act.frame, (act.cue.start, act.cue.end), act.content)
+    source = source_of(reading, act.speaker)
+    for actor in act.speaker.actors:
+        yield Statement(
+            content_id("s", reading.document.id, actor, act.content),
+            actor,
+            act.speaker.span,
+            (act.cue.start, act.cue.end),
+            act.content,
+            _form(text, act.content, marked),
+            position,
+            None,
+            None,
+            False,
+            act.frame.rule if act.frame else f"cue/{act.shape}.{act.kin[0] if act.kin else 'unlisted'}",
+            kind,
+            certainty,
+            factivity,
+            source.role if source else None,
+            source.of if source else None,
+            source.anonymous if source else False,
+            alterations(text, act.content, marked),
+            round(act.confidence, 2),
+        )
 
 
-def _of_act(reading: Reading, act: _Speech, marked: list[Quote]) -> list[Statement]:
-    form = _form(reading, act.content, marked)
-    position = _position(reading, act.frame.payload["position"] or None, act.content)
-    cue = act.cue.start, act.cue.end
-    return [
-        _statement(reading, speaker, act.speaker_span, cue, act.content, form, position, inferred=False, rule=act.frame.rule)
-        for speaker in act.speakers
-    ]
-
-
-def _statement(
-    reading: Reading,
-    speaker: str | None,
-    speaker_span: Span | None,
-    cue: Span | None,
-    content: tuple[Span, ...],
-    form: StatementForm,
-    position: Position | None,
-    *,
-    inferred: bool,
-    rule: str,
-) -> Statement:
-    return Statement(
-        content_id("s", reading.document.id, speaker, content),
-        speaker,
-        speaker_span,
-        cue,
-        content,
-        form,
-        position,
-        None,
-        None,
-        inferred,
-        rule,
-    )
-
-
-def _form(reading: Reading, content: tuple[Span, ...], marked: list[Quote]) -> StatementForm:
+def _form(text: str, content: tuple[Span, ...], marked: list[Quote]) -> StatementForm:
+    """Direct where all words are quoted sentences, indirect where none is quoted, else mixed."""
     quoted = plain = False
     for span in content:
         overlapping = [quote for quote in marked if quote.outer[0] < span[1] and span[0] < quote.outer[1]]
         quoted |= bool(overlapping)
-        left = reading.document.text[slice(*span)]
+        left = text[slice(*span)]
         for quote in overlapping:
-            left = left.replace(reading.document.text[max(quote.inner[0], span[0]) : min(quote.inner[1], span[1])], "")
-        plain |= len(re.findall(r"\w+", left)) > 1
-    if (
-        quoted
-        and not plain
-        and all(len(re.findall(r"\w+", reading.document.text[slice(*span)])) <= SCARE_QUOTE_WORDS for span in content)
-    ):
-        return "mixed"
-    return "mixed" if quoted and plain else "direct" if quoted else "indirect"
-
-
-def _position(reading: Reading, cue: str | None, content: tuple[Span, ...]) -> Position | None:
-    if cue not in NEUTRAL:
-        return cue  # type: ignore[return-value]
-    words = " ".join(reading.document.text[slice(*span)] for span in content).replace("’", "'")
-    for pattern in position_patterns():
-        if pattern.pattern.search(words) and not (pattern.unless and pattern.unless.search(words)):
-            return pattern.position
-    return None
-
-
-def _goes_on(reading: Reading, acts: list[_Speech], left: list[Quote], taken: set[Quote]) -> list[_Speech]:
-    """The acts with the quotations added that go on after them in the same block (*“…,” he said. “…”*)."""
-    longer = list(acts)
-    for quote in left:
-        block = reading.document.blocks[quote.block]
-        before = [
-            (act.content[-1][1], at)
-            for at, act in enumerate(longer)
-            if block.span[0] <= act.cue.start and act.cue.end <= quote.inner[0]
-        ]
-        if block.kind != "body" or not quote.whole or not before:
-            continue
-        _, at = max(before)
-        act = longer[at]
-        if act.content[-1][1] <= quote.outer[0]:
-            longer[at] = act._replace(content=(*act.content, _tidy(reading.document.text, quote.inner)), quoted=True)
-            taken.add(quote)
-    return longer
-
-
-def _standing_alone(reading: Reading, left: list[Quote], found: list[Statement]) -> list[Statement]:
-    """Quotations that are a paragraph of their own, without a cue: they have the last speaker."""
-    alone: list[Statement] = []
-    for quote in left:
-        block = reading.document.blocks[quote.block]
-        outside = reading.document.text[block.span[0] : quote.outer[0]] + reading.document.text[quote.outer[1] : block.span[1]]
-        before = [each for each in [*found, *alone] if each.content[-1][1] <= quote.inner[0]]
-        last = max(before, key=_order, default=None)
-        if block.kind != "body" or not quote.whole or last is None or re.search(r"\w", outside):
-            continue
-        content = (_tidy(reading.document.text, quote.inner),)
-        position = _position(reading, None, content)
-        alone.append(
-            _statement(reading, last.speaker, None, None, content, "direct", position, inferred=True, rule="speech/last-speaker")
-        )
-    return alone
+            left = left.replace(text[max(quote.inner[0], span[0]) : min(quote.inner[1], span[1])], "")
+        plain |= words_of(left) > 1
+    whole = any(quote.whole for quote in marked for span in content if quote.outer[0] < span[1] and span[0] < quote.outer[1])
+    if quoted and not plain:
+        return "direct" if whole else "mixed"
+    return "mixed" if quoted else "indirect"

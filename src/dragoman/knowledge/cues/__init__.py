@@ -9,8 +9,12 @@ from typing import Literal, NamedTuple, get_args
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.frames import Index, frames, index
-from dragoman.knowledge.tables import rows
-from dragoman.record import Modality, Position
+from dragoman.knowledge.tables import rows, split
+from dragoman.record import Certainty, Factivity, Modality, Position, StatementKind
+
+FAMILIES, FAMILY_COLUMNS = "cues/families.csv", "family,kind,certainty,factivity,position,example"
+NO_CUE = ("cause", "act")
+"""Families of words that take clauses and report nothing: they teach the detector what is no cue."""
 
 Act = Literal["intend", "request", "refuse", "threaten", "oblige"]
 """What is done by speaking of an event that has not happened; `oblige`: *must*, *should*."""
@@ -31,6 +35,16 @@ class PositionPattern(NamedTuple):
     unless: re.Pattern[str] | None
 
 
+class Family(NamedTuple):
+    """Cue words of one sense: what kind of statement they report, how sure the holder is, what the cue says of its truth."""
+
+    name: str
+    kind: StatementKind | None
+    certainty: Certainty
+    factivity: Factivity
+    position: Position | None
+
+
 @cache
 def speech() -> Index:
     """The frames of speech cues; roles: `speaker`."""
@@ -40,6 +54,44 @@ def speech() -> Index:
         if frame.payload["position"] and frame.payload["position"] not in get_args(Position):
             raise KnowledgeError(frame.table, frame.line, f"{frame.payload['position']!r} is no position")
     return index(found)
+
+
+@cache
+def families() -> Mapping[str, Family]:
+    """The families of cue words by name."""
+    found = {}
+    words = {"kind": (*get_args(StatementKind), "none"), "certainty": get_args(Certainty), "factivity": get_args(Factivity)}
+    for line, row in rows(FAMILIES, FAMILY_COLUMNS):
+        for column, allowed in words.items():
+            if row[column] not in allowed:
+                raise KnowledgeError(
+                    "cues/families.csv", line, f"{column} is {row[column]!r}, it must be one of {', '.join(allowed)}"
+                )
+        if row["position"] and row["position"] not in get_args(Position):
+            raise KnowledgeError(FAMILIES, line, f"{row['position']!r} is no position")
+        kind = None if row["kind"] == "none" else row["kind"]
+        found[row["family"]] = Family(row["family"], kind, row["certainty"], row["factivity"], row["position"] or None)  # type: ignore[arg-type]
+    return found
+
+
+@cache
+def lexicon() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """(lemma, part of speech) of a word → the families it is of, in the order of the table."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line, row in rows("cues/lexicon.csv", "family,pos,lemmas"):
+        if row["family"] not in families():
+            raise KnowledgeError("cues/lexicon.csv", line, f"there is no family {row['family']!r} in families.csv")
+        for lemma in split(row["lemmas"]):
+            listed = found.setdefault((lemma, row["pos"]), [])
+            if row["family"] not in listed:
+                listed.append(row["family"])
+    return {key: tuple(each) for key, each in found.items()}
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weights of the cue detector by feature, as `training/attribution.py` learnt them."""
+    return {row["feature"]: float(row["weight"]) for _, row in rows("cues/weights.csv", "feature,weight")}
 
 
 @cache

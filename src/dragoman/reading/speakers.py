@@ -1,0 +1,174 @@
+"""Who speaks: the phrase that names the holder of what a cue reports, the actors it stands for, and sources kept unnamed."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dragoman.knowledge.actors import offices, populations
+from dragoman.knowledge.frames import Frame
+from dragoman.reading.contents import Content, is_felt
+from dragoman.reading.frames import is_verbal, passive, role, subjects
+from dragoman.reading.graph import Parse, Token
+from dragoman.reading.mentions import actors_of
+from dragoman.reading.stage import Reading
+from dragoman.record import Span
+
+
+class Speaker(NamedTuple):
+    """The heads of the phrase, its words, and the actors that speak, one by one; `(None,)` where none is known."""
+
+    heads: tuple[Token, ...]
+    span: Span | None
+    actors: tuple[str | None, ...]
+
+
+NOBODY = Speaker((), None, (None,))
+
+
+def speaker_of(reading: Reading, cue: Token, frame: Frame | None, content: Content | None) -> Speaker:
+    """The holder of what `cue` reports: where the frame says, else where its part of speech has it."""
+    heads = role(reading.parse, cue, frame.roles["speaker"]) if frame else []
+    heads = heads or _heads(reading.parse, cue, content)
+    if not heads:
+        return NOBODY
+    actors: list[str | None] = []
+    for head in heads:
+        actors += actors_of(reading.parse, reading.mentions, head)
+    return Speaker(tuple(heads), _span(reading, cue, heads), tuple(dict.fromkeys(actors)) or (None,))
+
+
+def _heads(parse: Parse, cue: Token, content: Content | None) -> list[Token]:
+    if content is not None and content.shape == "according":
+        return _after_according(parse, cue) if cue.pos != "NOUN" else _owners(parse, cue, ("of",))
+    if cue.pos in ("NOUN", "PROPN"):
+        return _owners(parse, cue)
+    if is_verbal(cue) and is_felt(parse, cue):
+        return parse.children(cue, "nsubj:pass", "nsubj") or subjects(parse, cue)
+    return subjects(parse, cue)
+
+
+def _after_according(parse: Parse, cue: Token) -> list[Token]:
+    own = parse.children(cue, "obl", "nmod", "obj")
+    if own:
+        return own[:1]
+    head = parse.head(cue)
+    return [head] if head is not None and head.index > cue.index else []
+
+
+def _owners(parse: Parse, noun: Token, prepositions: tuple[str, ...] = ("by", "from", "among")) -> list[Token]:
+    """Whose claim it is: its possessor, who it is by or from, its adjective of nation, else whoever makes, has or gives it."""
+    for found in (
+        parse.children(noun, "nmod:poss"),
+        [each for each in parse.children(noun, "nmod", "obl") if parse.preposition(each) in prepositions],
+    ):
+        if found:
+            return found
+    verb = parse.head(noun)
+    lends = verb is not None and is_verbal(verb) and noun.dep in ("obj", "obl", "xcomp") and not passive(parse, verb)
+    if lends and verb is not None and (givers := subjects(parse, verb)):
+        return givers
+    return [each for each in parse.children(noun, "amod", "compound") if each.pos == "PROPN" or each.text[:1].isupper()]
+
+
+def _span(reading: Reading, cue: Token, heads: list[Token]) -> Span:
+    """The words of the phrase, without a date behind it; *who* where the cue stands in a relative clause."""
+    parse = reading.parse
+    if cue.dep == "acl:relcl" and parse.head(cue) == heads[0]:
+        own = [each for each in parse.children(cue, "nsubj") if each.lemma.lower() in ("who", "which", "that")]
+        if own:
+            return parse.span(own)
+    inside = [token for head in heads for token in parse.subtree(head) if token.dep != "punct"]
+    inside = [token for token in inside if not _apart(parse, token, cue, heads)]
+    dates = [token.index for time, token in reading.dated(cue) if time.type == "DATE"]
+    while len(inside) > 1 and (inside[-1].index in dates or (inside[-1].dep == "case" and inside[-1] not in heads)):
+        inside.pop()
+    return parse.span(inside or heads)
+
+
+def _apart(parse: Parse, token: Token, cue: Token, heads: list[Token]) -> bool:
+    """Whether a token of the phrase belongs to a clause that hangs on it, to the cue, or is its preposition."""
+    if token.dep == "case" and (token.head in {head.index for head in heads} or token.text.lower() in ("'s", "’s", "'", "’")):
+        return True
+    for above in [token, *parse.ancestors(token)]:
+        if above == cue:
+            return True
+        if above in heads:
+            return False
+        if above.dep.startswith(("acl", "advcl", "parataxis")):
+            return True
+    return False
+
+
+# ---------------------------------------------------------------- sources kept unnamed
+
+_UNNAMED = re.compile(
+    r"\b(?:anonym\w+|unnamed|unidentified)\b|\bnot (?:to be|be|being) (?:named|identified|quoted by name)|\bnot authori[sz]ed to\b"
+    r"|\bwithout attribution|\bdeclined to be (?:named|identified)|\brequested anonymity|\bon condition\b",
+    re.IGNORECASE,
+)
+_SOURCE = frozenset(
+    [
+        "source",
+        "official",
+        "person",
+        "insider",
+        "adviser",
+        "advisor",
+        "aide",
+        "diplomat",
+        "officer",
+        "lawmaker",
+        "executive",
+        "analyst",
+    ]
+)
+
+
+def is_person(noun: Token) -> bool:
+    """Whether a common noun names people by what they do (*officials*, *the minister*)."""
+    lemma = noun.lemma.lower()
+    return lemma in _SOURCE or lemma in populations() or (lemma,) in offices()
+
+
+def hides_source(words: str) -> bool:
+    """Whether what somebody asks for is not to be named: that is no statement."""
+    return bool(_UNNAMED.search(words))
+
+
+class Source(NamedTuple):
+    """A source without a name: its role as written, the actor it is of, and that the report keeps it unnamed."""
+
+    role: str
+    of: str | None
+    anonymous: bool
+
+
+def source_of(reading: Reading, speaker: Speaker) -> Source | None:
+    """What is known of a speaker that no name tells: *a senior Georgian official who asked not to be named*."""
+    if len(speaker.heads) != 1 or speaker.span is None:
+        return None
+    head = speaker.heads[0]
+    if head.pos != "NOUN":
+        return None
+    known = [reading.cast[actor] for actor in speaker.actors if actor and actor in reading.cast]
+    if any(actor.kind == "person" and actor.name.split()[-1][:1].isupper() for actor in known):
+        return None
+    words = reading.parse.text[slice(*reading.parse.span(reading.parse.subtree(head)))]
+    asked = bool(_UNNAMED.search(words))
+    lemma = head.lemma.lower()
+    if not (is_person(head) or asked):
+        return None
+    definite = any(each.lemma.lower() == "the" for each in reading.parse.children(head, "det"))
+    of = next((reading.polity(actor) or actor for actor in speaker.actors if actor), None)
+    return Source(_role(reading.parse, head), of, asked or (lemma in _SOURCE and not definite))
+
+
+def _role(parse: Parse, head: Token) -> str:
+    """*senior official*, *ministry spokesman*: the noun with what describes it, without articles and nations."""
+    parts = [
+        each
+        for each in parse.children(head, "amod", "compound")
+        if each.index < head.index and not (each.pos in ("PROPN", "ADJ") and each.text[:1].isupper())
+    ]
+    return " ".join(each.text.lower() for each in [*parts, head])

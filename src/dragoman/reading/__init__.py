@@ -21,7 +21,7 @@ def _times(reading: Reading) -> Reading:
 
 
 def _places(reading: Reading) -> Reading:
-    return replace(reading, places=places.places(reading.parse))
+    return replace(reading, places=places.places(reading.document, reading.parse))
 
 
 def _actors(reading: Reading) -> Reading:

@@ -1,134 +1,270 @@
-"""The places a document names, with coordinates where the gazetteer or the registry knows them."""
+"""The places a document names: where its words name one, and where that lies.
+
+A name is a place wherever it stands, also where it stands for a government: *Moscow said* names Moscow, and the actors tell who
+spoke. National adjectives and peoples are no places; they are mentions of actors.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.knowledge.actors import entries, find_names
-from dragoman.knowledge.places import Located, located
-from dragoman.reading.graph import Parse, Token
-from dragoman.reading.mentions import head_of
-from dragoman.record import Place, Span
+from dragoman.knowledge.actors import Named, entries, find_names, names, words
+from dragoman.knowledge.places import SETTLEMENTS, abbreviations, described, located, prominent
+from dragoman.knowledge.places.contested import contested
+from dragoman.reading.graph import Entity, Parse, Token
+from dragoman.reading.locating import locate
+from dragoman.record import Document, Place, Span
 
-LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "of",
-        "across",
-        "over",
-        "into",
-        "through",
-        "outside",
-        "inside",
-        "around",
-        "off",
-        "between",
-        "toward",
-        "towards",
-        "on",
-        "along",
-        "within",
-    ]
+LONGEST = 6
+"""Words of the longest name looked up."""
+
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_SMALL = frozenset(("of", "the", "de", "la", "and", "al", "el", "on", "upon", "du", "del", "di", "da"))
+_FUNCTION = ("ADP", "DET", "CCONJ", "PUNCT", "PART", "SYM", "NUM")
+_LOCATIVE = frozenset(
+    "in at near from to across into through outside inside around toward towards along within throughout off over between".split()
 )
+_PARTY = re.compile(r"^[DRI]$|^(?:DFL|GOP|Dem|Rep|Con|Lab|LD)$")
+_DATELINE_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of |the )?[A-Z][\w.'’-]*)*")
 
 
-def places(parse: Parse) -> tuple[Place, ...]:
-    """Places by name: where a state or its capital is spoken of as a place, and every other place the model found."""
-    found: dict[Span, Place] = {}
-    for first, last, id in _polities(parse):
-        span = parse.span(parse.tokens[first:last])
-        words = parse.text[slice(*span)]
-        entry = entries()[id]
-        if words in (entry.name, *_short(entry.name)) or not located(words):
-            country = entry.iso3 if entry.kind == "state" else None
-            found[span] = Place(entry.name, span, entry.latitude, entry.longitude, country, None)
+def places(document: Document, parse: Parse) -> tuple[Place, ...]:
+    """The places by name, in the order of the text."""
+    return resolve(document, parse, spans(document, parse))
+
+
+def resolve(document: Document, parse: Parse, found: Sequence[Span]) -> tuple[Place, ...]:
+    """The places that spans name; without a point where nobody knows the name."""
+    told = []
+    for span, at in zip(found, locate(document, found), strict=True):
+        name = " ".join(parse.text[slice(*span)].split())
+        if at is not None:
+            known = at.name if at in described(name) else name
+            told.append(Place(known, span, at.latitude, at.longitude, at.country, at.geonames))
         else:
-            found[span] = _place(words, span, located(words)[0])
-    countries: Counter[str | None] = Counter(entries()[id].country for _, _, id in _polities(parse))
-    for first, last in _named(parse):
-        span = parse.span(parse.tokens[first:last])
-        if any(span[0] < end and start < span[1] for start, end in found):
-            continue
-        words = parse.text[slice(*span)]
-        candidates = located(words)
-        found[span] = _place(words, span, max(candidates, key=lambda each: _likely(each, countries)) if candidates else None)
-    return tuple(found[span] for span in sorted(found))
+            told.append(_registered(name, span))
+    return tuple(told)
 
 
-def _short(name: str) -> tuple[str, ...]:
-    return (name.removeprefix("the "),)
+def _registered(name: str, span: Span) -> Place:
+    """A polity that the registry alone knows, at the point it gives."""
+    named = names().get(words(name))
+    if named is None or named.form != "name" or not named.id.startswith("dr:polity/"):
+        return Place(name, span, None, None, None, None)
+    entry = entries()[named.id]
+    country = entry.id if entry.id in contested() else entry.iso3
+    return Place(entry.name, span, entry.latitude, entry.longitude, country, None)
 
 
-def _likely(place: Located, countries: Counter[str | None]) -> tuple[bool, int]:
-    """Places in states that the report speaks of go first, then the most populous."""
-    return place.country in countries and place.country is not None, place.population
+# ---------------------------------------------------------------- names of places
 
 
-def _place(words: str, span: Span, at: Located | None) -> Place:
-    if at is None:
-        return Place(words, span, None, None, None, None)
-    state = entries().get(at.country) if at.country else None
-    return Place(at.name, span, at.latitude, at.longitude, state.iso3 if state else None, at.geonames)
+def spans(document: Document, parse: Parse) -> list[Span]:
+    """Where the document names a place; no two overlap."""
+    finder = _Finder(parse)
+    finder.entities()
+    finder.polities()
+    finder.known()
+    found = [parse.span(parse.tokens[first:last]) for first, last in finder.found]
+    return sorted([*found, *_in_datelines(document)])
 
 
-def _polities(parse: Parse) -> list[tuple[int, int, str]]:
-    """Names of polities and capitals that stand as places: after a preposition of place."""
-    found = []
-    for sentence in parse.sentences:
-        tokens = parse.words(sentence)
-        start = tokens[0].start
-        for left, right, named in find_names(parse.text[start : tokens[-1].end]):
-            if isinstance(named, str) or named.form not in ("name", "capital"):
-                continue
-            if entries()[named.id].kind not in ("state", "de-facto-state") and named.form != "capital":
-                continue
-            inside = parse.at((start + left, start + right))
-            if inside and _located_there(parse, inside, named.form):
-                found.append((inside[0].index, inside[-1].index + 1, named.id))
-    return found
+class _Finder:
+    """Names found so far, as ranges of tokens; who comes first keeps the words."""
 
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.found: list[tuple[int, int]] = []
+        self.taken: set[int] = set()
+        self.label: dict[int, Entity] = {index: each for each in parse.entities for index in range(each.first, each.last)}
+        self.surnames = {
+            parse.tokens[each.last - 1].text for each in parse.entities if each.label == "PER" and each.last - each.first > 1
+        }
+        self.local = {parse.text[parse.tokens[e.first].start : parse.tokens[e.last - 1].end] for e in parse.entities if e.label == "LOC"}
 
-def _located_there(parse: Parse, inside: list[Token], form: str) -> bool:
-    preposition = parse.preposition(head_of(parse, inside[0].index, inside[-1].index + 1))
-    if form == "capital":
-        return preposition in ("in", "at", "near", "outside", "around", "from", "to", "inside")
-    return preposition in LOCATIVE
+    def add(self, first: int, last: int) -> None:
+        """Keeps a name, unless its words are taken."""
+        if first < last and not self.taken.intersection(range(first, last)):
+            self.found.append((first, last))
+            self.taken.update(range(first, last))
 
+    def words(self, first: int, last: int) -> str:
+        """The words of a range of tokens."""
+        return " ".join(self.parse.text[self.parse.tokens[first].start : self.parse.tokens[last - 1].end].split())
 
-def _named(parse: Parse) -> list[tuple[int, int]]:
-    """Other names of places: what the model calls a location, and proper names after *in* that the gazetteer knows."""
-    found = []
-    for entity in parse.entities:
-        if entity.label == "LOC":
-            first, last = entity.first, entity.last
-            while first < last and parse.tokens[first].pos in ("DET", "PUNCT", "ADP"):
-                first += 1
-            while last > first and (parse.tokens[last - 1].pos == "PUNCT" or parse.tokens[last - 1].text in ("'s", "’s")):
-                last -= 1
-            tokens = parse.tokens[first:last]
-            if tokens and tokens[0].text[0].isupper() and tokens[-1].pos in ("PROPN", "NOUN") and not _polity(parse, tokens):
-                found.append((first, last))
-    taken = {index for first, last in found for index in range(first, last)}
-    taken |= {index for entity in parse.entities for index in range(entity.first, entity.last)}
-    for token in parse.tokens:
-        if token.pos == "PROPN" and token.index not in taken and parse.preposition(token) in ("in", "near", "at"):
-            first = min(
-                [
-                    token.index,
-                    *(each.index for each in parse.children(token, "compound", "amod") if each.pos == "PROPN"),
-                ]
+    # what the model found
+
+    def entities(self) -> None:
+        """The names the model takes for places, and those inside names of organisations."""
+        for entity in self.parse.entities:
+            for first, last in _pieces(self.parse, entity):
+                if entity.label == "LOC":
+                    self._place(first, last)
+                elif entity.label == "ORG":
+                    self._in_organisation(first, last)
+                else:
+                    self._in_person(first, last)
+
+    def _place(self, first: int, last: int) -> None:
+        if _national(self.words(first, last)):
+            return
+        while last - first > 1 and self.parse.tokens[last - 1].text.islower():
+            last -= 1
+        while last - first > 1 and self.parse.tokens[first].text.islower():
+            first += 1
+        if not self.parse.tokens[first].text[0].isupper() and not self.parse.tokens[first].text[0].isdigit():
+            return
+        name = self.words(first, last)
+        if not described(name) and (inner := self._longest(first, last)) is not None:
+            self.add(*inner)
+        else:
+            self.add(first, self._with_full_stop(last))
+
+    def _in_organisation(self, first: int, last: int) -> None:
+        """*Turkey* taken for an organisation; the place in *Oklahoma State Police* and *University of Kent*."""
+        at = first
+        while at < last:
+            inner = next(
+                ((at, end) for end in range(min(last, at + LONGEST), at, -1) if self._names_place(at, end) and not self._cut(at, end, first, last)),
+                None,
             )
-            tokens = parse.tokens[first : token.index + 1]
-            if not _polity(parse, tokens) and located(parse.text[tokens[0].start : token.end]):
-                found.append((first, token.index + 1))
-    return found
+            if inner is not None:
+                self.add(inner[0], self._with_full_stop(inner[1]))
+                at = inner[1]
+            else:
+                at += 1
+
+    def _cut(self, first: int, last: int, start: int, end: int) -> bool:
+        """Whether a name goes on beyond the range with a proper name that is no common noun of organisations."""
+        return False
+
+    def _in_person(self, first: int, last: int) -> None:
+        """A place of the document taken for a person, and the district after a party (*D-Ohio*)."""
+        tokens = self.parse.tokens[first:last]
+        if len(tokens) > 2 and tokens[1].text == "-" and _PARTY.match(tokens[0].text):
+            self.add(first + 2, self._with_full_stop(last))
+            return
+        name = self.words(first, last)
+        if name.isupper() and prominent(name) and last - first <= 2:
+            self.add(first, last)
+        elif name in self.local and name not in self.surnames and located(name):
+            self.add(first, last)
+
+    def _names_place(self, first: int, last: int) -> bool:
+        tokens = self.parse.tokens[first:last]
+        if not tokens[0].text[0].isupper() or not tokens[-1].text[-1].isalnum() and tokens[-1].text not in abbreviations():
+            return False
+        name = self.words(first, last)
+        if _national(name) or (len(tokens) == 1 and tokens[0].text in self.surnames):
+            return False
+        short = abbreviations().get(name)
+        if short is not None:
+            return short.alone
+        return prominent(name.title() if name.isupper() and len(name) > 4 else name)
+
+    def _longest(self, first: int, last: int) -> tuple[int, int] | None:
+        """The longest part of a name that the gazetteer knows well."""
+        for size in range(last - first - 1, 0, -1):
+            for start in range(first, last - size + 1):
+                if self._names_place(start, start + size):
+                    return start, start + size
+        return None
+
+    def _with_full_stop(self, last: int) -> int:
+        """The end of a name with the full stop that belongs to it (*Ky.*)."""
+        tokens = self.parse.tokens
+        if last < len(tokens) and tokens[last].text == "." and tokens[last].start == tokens[last - 1].end:
+            if f"{tokens[last - 1].text}." in abbreviations():
+                return last + 1
+        return last
+
+    # what the registry and the gazetteer know beside it
+
+    def polities(self) -> None:
+        """The registry's polities and capitals that the model missed."""
+        for sentence in self.parse.sentences:
+            tokens = self.parse.words(sentence)
+            start = tokens[0].start
+            for left, right, named in find_names(self.parse.text[start : tokens[-1].end]):
+                if isinstance(named, Named) and named.form in ("name", "capital") and named.id.startswith("dr:polity/"):
+                    inside = self.parse.at((start + left, start + right))
+                    if inside and not any(token.index in self.label for token in inside):
+                        self.add(inside[0].index, inside[-1].index + 1)
+
+    def known(self) -> None:
+        """Proper names the gazetteer knows, after a preposition of place or before what they lie in."""
+        tokens = self.parse.tokens
+        for first, last in _runs(self.parse):
+            at = first
+            while at < last:
+                end = next((end for end in range(min(last, at + LONGEST), at, -1) if self._free(at, end) and self._stands(at, end, first)), None)
+                if end is not None:
+                    self.add(at, self._with_full_stop(end))
+                    at = end
+                else:
+                    at += 1
+        del tokens
+
+    def _free(self, first: int, last: int) -> bool:
+        return not any(index in self.taken or index in self.label for index in range(first, last))
+
+    def _stands(self, first: int, last: int, run: int) -> bool:
+        token = self.parse.tokens[first]
+        if token.pos != "PROPN" and last - first == 1:
+            return False
+        if not self._names_place(first, last):
+            return False
+        before = self.parse.tokens[run - 1].text.lower() if run else ""
+        return before in _LOCATIVE or self.words(first, last) in abbreviations() or last - first > 1
 
 
-def _polity(parse: Parse, tokens: tuple[Token, ...]) -> bool:
-    """Whether the words are the name of an actor of the registry."""
-    words = parse.text[tokens[0].start : tokens[-1].end]
-    return any(left == 0 and right >= len(words) - 2 for left, right, _ in find_names(words))
+def _pieces(parse: Parse, entity: Entity) -> Iterator[tuple[int, int]]:
+    """The parts of a name between its commas and *and*, without articles and marks at the ends."""
+    tokens = parse.tokens
+    first = entity.first
+    for index in range(entity.first, entity.last + 1):
+        parted = index == entity.last or tokens[index].text in (",", ";", "/", "(", ")") or (
+            entity.label == "LOC" and tokens[index].text in ("and", "&", "-") and tokens[index].start > tokens[index - 1].end
+        )
+        if parted:
+            start, end = first, index
+            while start < end and (tokens[start].pos in ("DET", "PUNCT", "ADP") or tokens[start].text in _POSSESSIVE):
+                start += 1
+            while start < end and ((tokens[end - 1].pos == "PUNCT" and tokens[end - 1].text != ".") or tokens[end - 1].text in _POSSESSIVE):
+                end -= 1
+            if start < end and tokens[end - 1].text == "." and not parse.text[tokens[start].start : tokens[end - 1].end] in abbreviations():
+                end -= 1
+            if start < end:
+                yield start, end
+            first = index + 1
+
+
+def _runs(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Ranges of words with capitals, small words of names inside them."""
+    for sentence in parse.sentences:
+        first = None
+        for token in (*parse.words(sentence), None):
+            goes_on = token is not None and (token.text[0].isupper() or (first is not None and token.text in _SMALL))
+            if goes_on and first is None and token is not None:
+                first = token.index
+            elif not goes_on and first is not None:
+                yield first, token.index if token is not None else sentence.last
+                first = None
+
+
+def _national(name: str) -> bool:
+    """Whether the words are a national adjective or a people, not a place."""
+    named = names().get(words(name))
+    return named is not None and named.form in ("adjective", "demonym")
+
+
+def _in_datelines(document: Document) -> Iterable[Span]:
+    """The places of the lines that say where and when a report was written."""
+    for block in document.blocks:
+        if block.kind == "dateline":
+            start, end = block.span
+            for match in _DATELINE_NAME.finditer(document.text, start, end):
+                name = match.group()
+                if name in abbreviations() or described(name) and not _national(name):
+                    yield match.span()

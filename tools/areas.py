@@ -136,7 +136,11 @@ def _land_by_division(towns: list[Town]) -> dict[tuple[str, str], list[tuple[flo
     mask = np.load(_file("global-land-mask", "global_land_mask/globe_combined_mask_compressed.npz"))
     stride = round(STEP * 120)  # the mask has 120 rows and columns a degree, and tells the sea
     sea, norths, easts = (mask[key] for key in ("mask", "lat", "lon"))
-    norths, easts, sea = norths[stride // 2 :: stride], easts[stride // 2 :: stride], sea[stride // 2 :: stride, stride // 2 :: stride]
+    norths, easts, sea = (
+        norths[stride // 2 :: stride],
+        easts[stride // 2 :: stride],
+        sea[stride // 2 :: stride, stride // 2 :: stride],
+    )
     boxes: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, town in enumerate(towns):
         boxes[math.floor(town.latitude), math.floor(town.longitude)].append(number)

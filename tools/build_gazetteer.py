@@ -14,7 +14,6 @@ The same packages and tables give the same file, byte for byte, with the same SQ
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib
 import importlib.metadata
 import json
@@ -45,6 +44,7 @@ NEAR = 15.0  # km within which a settlement of the hand-kept table is taken for 
 WITHIN = 700.0  # km within which a region of the hand-kept table is taken for the division of that name
 AROUND = 150.0  # km within which a town may share an alternate name with a place of the hand-kept table
 APART = 50.0  # km between two towns that may not share one's own name as the other's alternate name
+OF_A_TOWN = 0.25  # share of a division's people in the town of its name from which that town bears the name first
 SMALL = 15_000  # inhabitants below which a place keeps no alternate names
 FORMER = frozenset(("AN", "CS"))
 CAPITALS = {"KZ": "Astana", "EH": "Laayoune", "MO": "Macau", "NU": "Alofi", "PS": "", "IL": "", "CS": "", "AN": ""}
@@ -166,7 +166,9 @@ def nations(countries: dict[str, Any], ids: dict[str, str | None]) -> list[Place
         if known is None:
             sys.exit(f"countries.csv:{line}: GeoNames has no country {row['iso2']}")
         north, east = float(row["latitude"]), float(row["longitude"])
-        place = Place(row["name"], "country", row["iso2"], "", north, east, known["population"], known["geonameid"], ids[row["iso2"]])
+        place = Place(
+            row["name"], "country", row["iso2"], "", north, east, known["population"], known["geonameid"], ids[row["iso2"]]
+        )
         place.own = {key for each in (row["name"], *split(row["aliases"])) for key in keys(each)}
         found.append(place)
     return found
@@ -205,6 +207,21 @@ def divisions(ids: dict[str, str | None], found: list[Area]) -> list[Place]:
     return places
 
 
+def yield_to_towns(divided: list[Place], cities: list[Place]) -> None:
+    """*Aleppo* is the city before it is the province: a division that a town of its name makes much of is known by its bare name
+    only beside that town."""
+    largest: dict[tuple[str, str, str], int] = defaultdict(int)
+    for city in cities:
+        for key in city.own:
+            here = city.iso2, city.admin1, key
+            largest[here] = max(largest[here], city.population or 0)
+    for area in divided:
+        whole = max(area.population or 0, 1)
+        theirs = {key for key in area.own if largest[area.iso2, area.admin1, key] >= OF_A_TOWN * whole}
+        area.own -= theirs
+        area.others |= theirs
+
+
 def regions(ids: dict[str, str | None]) -> list[Place]:
     """The hand-kept places."""
     found = []
@@ -218,7 +235,9 @@ def regions(ids: dict[str, str | None]) -> list[Place]:
         if cell.startswith("dr:") and cell not in contested():
             sys.exit(f"regions.csv:{line}: contested.csv has no {cell}")
         filed = contested()[cell].filed or "" if cell.startswith("dr:") else cell if len(cell) == 2 else ""
-        place = Place(row["name"].split(" (")[0], row["kind"], filed, "", north, east, country=ids[cell] if len(cell) == 2 else cell or None)
+        place = Place(
+            row["name"].split(" (")[0], row["kind"], filed, "", north, east, country=ids[cell] if len(cell) == 2 else cell or None
+        )
         place.own = {key for each in (place.name, *split(row["aliases"])) for key in keys(each)}
         found.append(place)
     return found
@@ -246,12 +265,7 @@ def merged(hand: list[Place], package: list[Place]) -> list[Place]:
 def _same(hand: Place, package: Place) -> bool:
     if hand.kind in SETTLEMENTS:
         return package.kind in SETTLEMENTS and distance(hand, package) <= NEAR
-    return (
-        hand.kind in DIVISIONS
-        and package.kind == "division"
-        and hand.iso2 == package.iso2
-        and distance(hand, package) <= WITHIN
-    )
+    return hand.kind in DIVISIONS and package.kind == "division" and hand.iso2 == package.iso2 and distance(hand, package) <= WITHIN
 
 
 def weed(cities: list[Place], first: Iterable[Place]) -> None:
@@ -291,7 +305,9 @@ def write(places: list[Place], out: Path) -> tuple[int, int]:
     base.execute(
         "CREATE TABLE names(name TEXT NOT NULL, place INTEGER NOT NULL, own INTEGER NOT NULL, PRIMARY KEY(name, place)) WITHOUT ROWID"
     )
-    places = sorted(places, key=lambda each: (each.geonames is None, each.geonames or 0, each.kind, each.iso2, each.admin1, each.name))
+    places = sorted(
+        places, key=lambda each: (each.geonames is None, each.geonames or 0, each.kind, each.iso2, each.admin1, each.name)
+    )
     names = []
     for id, place in enumerate((each for each in places if each.own | each.others), 1):
         base.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
@@ -322,6 +338,7 @@ def main() -> None:
     ids = keys_of_countries(countries)
     cities, hand = settlements(countries, ids), regions(ids)
     divided = divisions(ids, areas(data("cities500.json")))
+    yield_to_towns(divided, cities)
     wide = continents() + nations(countries, ids)
     left = merged(hand, [*cities, *divided])
     weed(cities, [*wide, *(each for each in divided if each.kind == "division"), *left])

@@ -24,61 +24,58 @@ from typing import Any
 
 from babel import Locale
 
-from dragoman.knowledge.actors import registry
+from dragoman.knowledge.actors import registry, words
 from dragoman.knowledge.places import located
 from dragoman.knowledge.places.contested import contested
-from dragoman.reading import STEPS, places
+from dragoman.reading import places
+from dragoman.reading.graph import Parse
 from dragoman.reading.parse import parse
-from dragoman.reading.stage import Reading
-from dragoman.record import Place
+from dragoman.record import Document, Place, Span
 from dragoman.settings import Settings
 from dragoman.sources import document
 
 PEOPLES_COUNT = frozenset(("lgl", "trnews", "geowebnews"))
-UP_TO_ACTORS = 3
 
 
-def read(item: dict[str, Any]) -> Reading:
-    """A gold document read as far as its actors; its source is what the document's outlet is known by."""
-    settings = Settings(published=(item["date"] or "")[:10] or None if _is_day(item["date"]) else None, force=True)
-    paper = document(item["text"], item["source"] or item["id"], settings, title=item["title"])
-    reading = Reading(paper, parse(paper), settings)
-    for step in STEPS[:UP_TO_ACTORS]:
-        reading = step(reading)
-    return reading
-
-
-def _is_day(date: str | None) -> bool:
-    return bool(date) and len(date or "") >= 10 and (date or "")[:4].isdigit() and (date or "")[4] == "-"
-
-
-def found(item: dict[str, Any], reading: Reading) -> Iterator[dict[str, Any]]:
+def found(item: dict[str, Any], paper: Document) -> Iterator[dict[str, Any]]:
     """The places of the record as the scorer wants them."""
-    for place in reading.places:
-        yield _told(place)
+    parsed = parse(paper)
+    listed = places.places(paper, parsed)
+    yield from map(_told, listed)
     if item["corpus"] in PEOPLES_COUNT:
-        taken = [place.span for place in reading.places]
-        for span, id in _peoples(reading):
-            if not any(span[0] < end and start < span[1] for start, end in taken):
-                at = next((each for each in located(registry().entries[id].name) if each.kind == "country"), None)
-                yield _told(Place("", span, at and at.latitude, at and at.longitude, at and at.country, None))
+        for span, id in _peoples(parsed):
+            if not any(span[0] < place.span[1] and place.span[0] < span[1] for place in listed):
+                yield _told(_country(id, span))
 
 
-def given(item: dict[str, Any], reading: Reading) -> Iterator[dict[str, Any]]:
+def given(item: dict[str, Any], paper: Document) -> Iterator[dict[str, Any]]:
     """The gold's names with the places we take them for."""
     spans = [(each["start"], each["end"]) for each in item["toponyms"]]
-    for place in places.resolve(reading.document, reading.parse, spans):
-        yield _told(place)
+    for place in places.resolve(paper, spans):
+        named = registry().names.get(words(paper.text[slice(*place.span)]))
+        people = named is not None and named.form in ("adjective", "demonym")
+        yield _told(_country(named.id, place.span) if named is not None and people else place)
 
 
-def _peoples(reading: Reading) -> Iterator[tuple[tuple[int, int], str]]:
-    """National adjectives and peoples, each with the polity."""
-    for sentence in reading.parse.sentences:
-        tokens = reading.parse.words(sentence)
+def _peoples(parsed: Parse) -> Iterator[tuple[Span, str]]:
+    """National adjectives and peoples outside the names of persons, each with the polity."""
+    persons = {index for each in parsed.entities if each.label == "PER" for index in range(each.first, each.last)}
+    for sentence in parsed.sentences:
+        tokens = parsed.words(sentence)
         start = tokens[0].start
-        for left, right, named in registry().find_names(reading.parse.text[start : tokens[-1].end]):
-            if not isinstance(named, str) and named.form in ("adjective", "demonym"):
-                yield (start + left, start + right), named.id
+        for left, right, named in registry().find_names(parsed.text[start : tokens[-1].end]):
+            span = start + left, start + right
+            if isinstance(named, str) or named.form not in ("adjective", "demonym") or not named.id.startswith("dr:polity/"):
+                continue
+            if not any(token.index in persons for token in parsed.at(span)):
+                yield span, named.id
+
+
+def _country(id: str, span: Span) -> Place:
+    """A polity as a place, where its adjective stands."""
+    known = located(registry().entries[id].name)
+    at = next((each for each in known if each.kind == "country"), known[0] if known else None)
+    return Place("", span, at and at.latitude, at and at.longitude, at and at.country, None)
 
 
 def _told(place: Place) -> dict[str, Any]:
@@ -89,7 +86,9 @@ def _told(place: Place) -> dict[str, Any]:
 @cache
 def _alpha2() -> dict[str, str | None]:
     """What a record says of a country → the ISO alpha-2 code that GeoNames files it under."""
-    codes = {each.country: each.filed for name in Locale("en").territories.values() for each in located(name) if each.kind == "country"}
+    codes = {
+        each.country: each.filed for name in Locale("en").territories.values() for each in located(name) if each.kind == "country"
+    }
     return {key: code for key, code in codes.items() if key} | {each.territory: each.filed for each in contested().values()}
 
 
@@ -98,6 +97,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gold", type=Path, nargs="+")
     options.add_argument("--given", action="store_true", help="locate the gold's names")
+    options.add_argument("--no-outlet", action="store_true", help="do not tell where the outlet is at home")
     options.add_argument("--errors", type=int, default=0, help="list so many of the places that lie elsewhere")
     chosen = options.parse_args()
     for path in chosen.gold:
@@ -105,8 +105,9 @@ def main() -> None:
             items = list(map(json.loads, file))
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as answers:
             for item in items:
-                reading = read(item)
-                told = list(given(item, reading) if chosen.given else found(item, reading))
+                source = item["id"] if chosen.no_outlet else item["source"] or item["id"]
+                paper = document(item["text"], source, Settings(force=True), title=item["title"])
+                told = list(given(item, paper) if chosen.given else found(item, paper))
                 answers.write(json.dumps({"id": item["id"], "toponyms": told}) + "\n")
             answers.flush()
             scorer = [sys.executable, str(path.parent / "score.py"), str(path), answers.name]

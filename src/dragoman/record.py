@@ -223,7 +223,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A named place; degrees are WGS 84; `country` is ISO 3166-1 alpha-3, None where contested; `geonames` a GeoNames id."""
+    """A named place; degrees are WGS 84. `country`: the ISO 3166 alpha-3 code of the state it lies in, or the registry id of the
+    territory where that is contested; None for seas and what lies in several. `geonames`: a GeoNames id."""
 
     name: str
     span: Span

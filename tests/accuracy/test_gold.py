@@ -12,6 +12,7 @@ from typing import Any
 
 import dragoman
 from dragoman.reading.parse import parse
+from dragoman.reading.places import places
 from dragoman.reading.times import times
 from dragoman.record import Record
 from dragoman.settings import Settings
@@ -21,6 +22,8 @@ EVENT_TYPE_FLOOR = 0.68
 TIME_STRICT_FLOOR, TIME_RELAXED_FLOOR, TIME_VALUE_FLOOR = 0.84, 0.92, 0.76
 ARTICLES_SCORED = 12
 ATTRIBUTION_FLOOR = 0.45
+PLACES_SCORED = 60
+PLACE_NAME_FLOOR, PLACE_POINT_FLOOR = 0.88, 0.91
 PAGE_BODY_FLOOR, PAGE_TITLE_FLOOR = 0.95, 0.85
 
 
@@ -87,6 +90,22 @@ def test_attributions_of_political_news(shared: Path, tmp_path: Path) -> None:
         found.append({"id": each["id"], "attributions": attributions})
     scores = scored(shared / "gold" / "attribution" / "score.py", gold, found, tmp_path)
     assert scores["content@0.5"]["f1"] >= ATTRIBUTION_FLOOR
+
+
+def test_places_of_local_and_world_news(shared: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    every = list(lines(shared / "gold" / "place" / "places.dev.jsonl"))
+    items = every[:: len(every) // PLACES_SCORED]
+    gold.write_text("".join(json.dumps(each) + "\n" for each in items), encoding="utf-8")
+    told = []
+    for each in items:
+        paper = document(each["text"], each["source"] or each["id"], Settings(force=True), title=each["title"])
+        found = places(paper, parse(paper))
+        toponyms = [{"start": at.span[0], "end": at.span[1], "lat": at.latitude, "lon": at.longitude} for at in found]
+        told.append({"id": each["id"], "toponyms": toponyms})
+    scores = scored(shared / "gold" / "place" / "score.py", gold, told, tmp_path)
+    assert scores["recognition_overlap"]["f1"] >= PLACE_NAME_FLOOR
+    assert scores["resolution"]["acc@161km"] >= PLACE_POINT_FLOOR
 
 
 def test_articles_of_news_pages(shared: Path, tmp_path: Path) -> None:

@@ -42,8 +42,11 @@ def _give(reading: Reading, cast: Cast, mentions: Mentions, id: str, span: Span)
 
 
 def _states(reading: Reading, cast: Cast) -> dict[int, str]:
-    """Characters of each word of a place whose country is beyond dispute → that state."""
-    states = {entry.iso3: entry.id for entry in cast.registry.entries.values() if entry.iso3 and entry.kind == "state"}
+    """Characters of each word of a place → the state it lies in, or the contested territory."""
+    entries = cast.registry.entries
+    states = {entry.iso3: entry.id for entry in entries.values() if entry.iso3 and entry.kind == "state"} | {
+        id: id for id in entries
+    }
     return {
         token.start: states[place.country]
         for place in reading.places

@@ -9,7 +9,7 @@ import re
 
 from dragoman.knowledge.actors import offices, populations
 from dragoman.knowledge.lemmas import base_form, is_common
-from dragoman.knowledge.places import located
+from dragoman.knowledge.places import prominent
 
 TITLE_CASE = 0.75
 """Share of long words with a capital from which a line is in title case."""
@@ -93,4 +93,4 @@ def _common(word: str) -> bool:
     if small in _SMALL or small in populations() or (small,) in offices():
         return True
     known = base_form(word, "VERB") is not None or base_form(word, "NOUN") is not None or is_common(small)
-    return known and len(small.encode()) == len(word.encode()) and not located(word)
+    return known and len(small.encode()) == len(word.encode()) and not prominent(word)

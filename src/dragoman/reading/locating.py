@@ -12,24 +12,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.knowledge.outlets.homes import home
-from dragoman.knowledge.places import SETTLEMENTS, Located, described, located
+from dragoman.knowledge.places import KEPT, SETTLEMENTS, Located, described, located
 from dragoman.record import Document, Span
 
 ROUNDS = 2
-MOST = 40
-"""Places of one name that are weighed: the most populous, and those in places the document names."""
+MOST = 80
+"""Places of one name that are weighed, the most populous."""
 
 _BETWEEN = re.compile(
     r"(?:,|,? (?:in|near|of|outside)|,? (?:a|the) [\w\s-]{3,40}? (?:in|of)|\s?\()"
     r"(?: (?:the|rural|central|mid|(?:north|south)?(?:-?(?:east|west))?(?:ern)?))*\s*"
 )
 _COUNTIES = re.compile(r"(?:,? (?:and|or|[A-Z][\w.]+)){0,8} (?P<class>[Cc]ount(?:y|ies)|[Pp]arish(?:es)?)\b")
+_CLASS = re.compile(r" (province|region|governorate|oblast|state|district|county)\b")
 _DIRECTION = re.compile(
-    r"^(?:(?:(?:north|south)(?:-?(?:east|west))?|east|west|north|south|mid|central)(?:ern)?[ -]|central |upper |lower |greater |downtown"
+    r"^(?:far )?(?:(?:(?:north|south)(?:-?(?:east|west))?|east|west|north|south|mid|central)(?:ern)?[ -]|central |upper |lower |greater |downtown"
     r" |rural |inner |outer |metropolitan |coastal )+",
     re.IGNORECASE,
 )
@@ -44,19 +45,19 @@ LARGEST_DIVISION = 2e6
 class Weights(NamedTuple):
     """How much each thing that speaks for a place counts; `training/places.py` fits them."""
 
-    population: float = 1.75
-    own: float = 1.33
-    country: float = 1.51
-    capital: float = 2.42
-    division: float = 0.92
-    district: float = -0.04
-    inside: float = 3.91
-    same: float = 1.79
-    votes: float = 2.12
-    division_votes: float = 1.4
-    near: float = 3.3
-    home_country: float = 3.29
-    home_division: float = 4.04
+    population: float = 1.23
+    own: float = 1.35
+    country: float = 1.5
+    capital: float = 1.41
+    division: float = 0.66
+    district: float = -0.75
+    inside: float = 3.19
+    same: float = 2.04
+    votes: float = 3.32
+    division_votes: float = 2.77
+    near: float = 3.28
+    home_country: float = 1.79
+    home_division: float = 3.68
 
 
 WEIGHTS = Weights()
@@ -80,7 +81,7 @@ def locate(document: Document, spans: Sequence[Span]) -> list[Located | None]:
     """The place that each span names, None where the gazetteer knows none."""
     numbers, names = distinct(document.text, spans)
     settle(names, document)
-    return [None if number is None else _best(names[number]) for number in numbers]
+    return [_best(names[number]) for number in numbers]
 
 
 def settle(names: list[Name], document: Document, weights: Weights = WEIGHTS) -> None:
@@ -111,7 +112,7 @@ def _shares(weights: Weights, rows: list[tuple[float, ...]]) -> list[float]:
 # ---------------------------------------------------------------- names
 
 
-def distinct(text: str, spans: Sequence[Span]) -> tuple[list[int | None], list[Name]]:
+def distinct(text: str, spans: Sequence[Span]) -> tuple[list[int], list[Name]]:
     """The distinct names of the spans, and which of them each span is. A name that is said to lie in another is one of its own."""
     words = [_called(text, span) for span in spans]
     inside: dict[int, int] = {}
@@ -121,7 +122,7 @@ def distinct(text: str, spans: Sequence[Span]) -> tuple[list[int | None], list[N
             inside[number] = number + 1
     names: list[Name] = []
     known: dict[tuple[str, ...], int] = {}
-    numbers: list[int | None] = []
+    numbers: list[int] = []
     for number in reversed(range(len(spans))):
         key = (words[number],) if number not in inside else (words[number], words[inside[number]])
         if key not in known:
@@ -130,17 +131,18 @@ def distinct(text: str, spans: Sequence[Span]) -> tuple[list[int | None], list[N
         at = known[key]
         names[at].times += 1
         if number in inside:
-            container = numbers[-1]
-            if container is not None:
-                names[at].within.add(container)
+            names[at].within.add(numbers[-1])
         numbers.append(at)
     return numbers[::-1], names
 
 
 def _called(text: str, span: Span) -> str:
-    """The words of a name, with *County* where a list shares it (*Clark and Madison counties*)."""
+    """The words of a name, with what it is called after it (*Idlib province*), or by a list (*Clark and Madison counties*)."""
     words = " ".join(text[slice(*span)].split())
     words = re.sub(r"['’]s?$", "", words)
+    after = _CLASS.match(text, span[1], span[1] + 20)
+    if after and described(f"{words} {after[1]}"):
+        return f"{words} {after[1]}"
     shared = _COUNTIES.match(text, span[1], span[1] + 80)
     if shared and not re.search(r"\b[Cc]ounty$", words):
         kind = shared["class"].lower()
@@ -150,14 +152,14 @@ def _called(text: str, span: Span) -> str:
     return words
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def candidates(words: str, *, container: bool = False) -> tuple[Located, ...]:
     """The places a name may stand for; for *northern X* and *greater X* those of X where the gazetteer has no such name."""
-    found = described(words)
+    found = described(words) if _DIRECTION.sub("", f"{words} ") else ()
     if not found and not container:
         bare = _DIRECTION.sub("", words)
         found = described(bare) if bare != words else ()
-    return found[:MOST] if len(found) <= MOST else (*found[:MOST], *(each for each in found[MOST:] if each.population == 0))[: 2 * MOST]
+    return found[:MOST]
 
 
 # ---------------------------------------------------------------- what speaks for a place

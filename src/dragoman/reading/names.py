@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.knowledge.actors import Named, Office, Person, offices, populations, surname, words
-from dragoman.knowledge.places import located
+from dragoman.knowledge.places import prominent
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Entity, Parse, Token
 from dragoman.reading.mentions import Mention, Mentions, actors_of, head_of
@@ -145,7 +145,7 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
     ):
         return
     name = parse.text[tokens[0].start : tokens[-1].end]
-    if (entity.label == "ORG" and len(name) < 3) or (len(tokens) == 1 and located(name) and name not in cast.registry.surnames):
+    if (entity.label == "ORG" and len(name) < 3) or (len(tokens) == 1 and prominent(name) and name not in cast.registry.surnames):
         return
     actor = _person(cast, name) if entity.label == "PER" else _organisation(cast, name)
     if actor is not None:

@@ -46,5 +46,7 @@ def _homes() -> dict[str, tuple[str, str]]:
 
 
 def _code(country: str, division: str) -> str | None:
-    found = (each.division for each in located(division) if each.filed == country and each.kind not in SETTLEMENTS and each.division)
+    found = (
+        each.division for each in located(division) if each.filed == country and each.kind not in SETTLEMENTS and each.division
+    )
     return next(found, None)

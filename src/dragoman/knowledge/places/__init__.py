@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.knowledge.tables import FOLDER, rows
 
 SETTLEMENTS = frozenset(("capital", "city", "town", "village"))
+KEPT = 65_536
+"""Names whose places are kept in memory."""
+
 PROMINENT = 15_000
 """Inhabitants from which a settlement is known beyond its region."""
 
@@ -58,7 +61,7 @@ def _connection() -> sqlite3.Connection:
     return sqlite3.connect(f"{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def located(name: str) -> tuple[Located, ...]:
     """The places that bear `name`, the most populous first."""
     short = abbreviations().get(name)
@@ -68,7 +71,7 @@ def located(name: str) -> tuple[Located, ...]:
     return _named(key) or (_named(key.removeprefix("the ")) if key.startswith("the ") else ())
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def described(name: str) -> tuple[Located, ...]:
     """The same for a name in another spelling (*St. Louis*, *Al-Minya*), or with a word of its class (*Donetsk Oblast*,
     *Province of Idlib*): areas first, else its town."""
@@ -90,7 +93,9 @@ def described(name: str) -> tuple[Located, ...]:
 
 def prominent(name: str) -> bool:
     """Whether a name is that of an area or of a settlement known beyond its region."""
-    return any(each.own and (each.kind not in SETTLEMENTS or each.population >= PROMINENT) for each in located(name))
+    return any(
+        each.own and (each.population >= PROMINENT if each.kind in SETTLEMENTS else each.kind != "site") for each in located(name)
+    )
 
 
 def _named(key: str) -> tuple[Located, ...]:
@@ -112,3 +117,9 @@ def abbreviations() -> dict[str, Abbreviation]:
         row["abbreviation"]: Abbreviation(row["country"], row["name"], row["alone"] == "yes")
         for _, row in rows("places/abbreviations.csv", "abbreviation,country,name,alone")
     }
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Everyday words that places are called too; alone and in the names of organisations they mean themselves."""
+    return frozenset(row["word"] for _, row in rows("places/ordinary.csv", "word"))

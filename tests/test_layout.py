@@ -36,7 +36,7 @@ ALLOWED = {
     "knowledge": {"record", "errors", "dates", "assertions"},
     "sources": {"record", "errors", "dates", "settings", "knowledge"},
     "parser": {"errors"},
-    "reading": {"record", "dates", "settings", "knowledge", "parser"},
+    "reading": {"record", "bounds", "dates", "settings", "knowledge", "parser"},
     "views": {"record"},
     "explain": {"record", "errors", "knowledge"},
     "queries": {"record", "errors", "assertions", "bounds", "knowledge", "store"},

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dragoman
+from dragoman.knowledge.tables import rows
 from dragoman.knowledge.times import Rule, time_rules, time_words
 from dragoman.reading.timex.tagger import Expression, Words, expressions
 
@@ -154,7 +156,7 @@ def is_edtf(text: str) -> bool:
     return len(parts) <= 2 and all(EDTF.fullmatch(part) for part in parts)
 
 
-@settings(deadline=None, max_examples=int(__import__("os").environ.get("HYP", "400")))
+@settings(deadline=None, max_examples=400)
 @given(st.one_of(PHRASES, st.text()), PUBLISHED, st.booleans())
 def test_any_text_is_read(text: str, published: str | None, ahead: bool) -> None:
     end = 0
@@ -167,3 +169,31 @@ def test_any_text_is_read(text: str, published: str | None, ahead: bool) -> None
         assert each.value.edtf is None or is_edtf(each.value.edtf), each.value.edtf
         if each.value.start and each.value.end:
             assert date.fromisoformat(each.value.start) <= date.fromisoformat(each.value.end)
+
+
+def test_a_named_event_is_a_time_without_a_timex_value() -> None:
+    record = dragoman.read_text("The border has been closed since the Korean War. A world war was feared.", force=True)
+    (war,) = record.times
+    assert record.words(war.span) == "Korean War"
+    assert (war.value, war.edtf, war.start, war.end) == (None, "1950-06-25/1953-07-27", "1950-06-25", "1953-07-27")
+    assert war.rule == "event/Korean War"
+
+
+def test_named_events_begin_before_they_end_and_say_where_they_are_from() -> None:
+    for _, row in rows("times/events.csv", "name,start,end,source"):
+        assert row["start"] <= row["end"]
+        assert row["source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They praised the vote held Friday, which will be repeated.", "2015-03-13"),
+        ("He could not be found in the city Wednesday.", "2015-03-18"),
+        ("They will find ways around Friday's ruling, they said.", "2015-03-20"),
+        ("Trade rose to 5 billion in the fourth quarter of 2014 from 4 billion a year ago.", "2013-Q4"),
+    ],
+)
+def test_tense_and_story_decide_on_the_parse(text: str, value: str) -> None:
+    record = dragoman.read_text(text, published="2015-03-18", force=True)
+    assert record.times[-1].value == value

@@ -10,6 +10,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.tables import rows
 
 WORDS, PARTS, RULES, OUTLOOK = "times/words.csv", "times/parts.csv", "times/rules.csv", "times/outlook.csv"
+EVENTS = "times/events.csv"
 RULE_COLUMNS = "rule,pattern,reading,example,value"
 
 
@@ -59,3 +60,26 @@ def time_rules() -> tuple[Rule, ...]:
 def outlooks() -> Mapping[str, str]:
     """Lemma → where what hangs on it lies: `ahead` of it, in the `same` time as it, or in the present of a report (`now`)."""
     return {row["word"]: row["outlook"] for _, row in rows(OUTLOOK, "word,outlook,example")}
+
+
+class NamedEvent(NamedTuple):
+    """An event that dates others by its name (*since the Cold War*): first and last day, month or year, as EDTF."""
+
+    line: int
+    name: str
+    start: str
+    end: str
+
+    @property
+    def edtf(self) -> str:
+        """Its time as an EDTF date or interval."""
+        return self.start if self.start == self.end else f"{self.start}/{self.end}"
+
+
+@cache
+def named_events() -> Mapping[str, NamedEvent]:
+    """Name in small letters → the event."""
+    return {
+        row["name"].lower(): NamedEvent(line, row["name"], row["start"], row["end"])
+        for line, row in rows(EVENTS, "name,start,end,source")
+    }

@@ -74,7 +74,10 @@ def unit_told(found: Found) -> Value | None:
 
 
 def ago(found: Found) -> Value | None:
-    """*Three weeks ago*, *in five days*: counted from publication."""
+    """*Three weeks ago*, *in five days*: counted from publication; *a year ago* after a quarter is that quarter a year back."""
+    told = found.last_told()
+    if told is not None and told.unit == "Q" and found.value("unit") == "Y" and found.published("Y"):
+        return _counted(found, told)
     return _counted(found, found.published("D") or found.published("M") or found.published("Y"))
 
 

@@ -60,8 +60,14 @@ def _expressions(found: list[Token], known: Interval | None, told: list[Anchor],
             if expression is not None:
                 yield expression
                 interval = expression.value.first
-                if interval is not None and expression.value.type in ("DATE", "TIME") and expression.rule != "earlier":
+                if interval is not None and expression.value.type in ("DATE", "TIME") and not _compares(expression):
                     told.append(Anchor(interval._replace(part=""), expression.span))
+
+
+def _compares(expression: Expression) -> bool:
+    """Whether a date is only compared with (*up from a year earlier*) and moves the story to no other day."""
+    from_story = expression.anchor is not None and expression.anchor.span is not None
+    return expression.rule == "earlier" or (expression.rule == "ago" and from_story)
 
 
 def _first_read(

@@ -153,6 +153,7 @@ StatusName = Literal[
     "not-recognised-by",
     "recognition-withdrawn-by",
 ]
+Sense = Literal["against", "for", "distance"]
 Dimension = Literal["polity", "belongs", "control", "regime", "recognition"]
 Polarity = Literal["affirmed", "denied"]
 
@@ -255,6 +256,19 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Characterisation:
+    """A word that carries a view of what it speaks of (*annexation*, *liberation*, *so-called*), and whose word it is.
+
+    `sense`: `against` (denies that it is rightful), `for` (says it is), `distance` (keeps off from what others call it).
+    """
+
+    word: str
+    sense: Sense
+    holder: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Who did what to whom. `type`, `mode`, `context`: PLOVER; `cameo`: CAMEO code; `reciprocal`: both sides act; `under`: the
     promise, demand, refusal or threat that this event is the content of."""
@@ -277,6 +291,7 @@ class Event:
     confidence: float
     same_as: str | None
     under: str | None
+    characterised: tuple[Characterisation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +326,32 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Another holder of the same thing, and the words."""
+
+    holder: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    """A step in the life of an agreement: by whom, when, and who says so; `modality` where it is only planned or denied."""
+
+    stage: Stage
+    by: tuple[str, ...]
+    date: str | None
+    modality: Modality
+    holder: str
+    evidence: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
-    """One term of an agreement: who (`by`) owes it to whom (`to`). `article`: where it stands in the text of a treaty."""
+    """One term of an agreement: who (`by`) owes it to whom (`to`).
+
+    `article`: where it stands in the text of a treaty; `also`: who else states it, in which words.
+    """
 
     type: ProvisionType
     by: tuple[str, ...]
@@ -323,6 +362,7 @@ class Provision:
     evidence: Span
     rule: str
     article: str | None = None
+    also: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +380,8 @@ class Agreement:
     mentions: tuple[Span, ...]
     provisions: tuple[Provision, ...]
     rule: str
+    stages: tuple[StageChange, ...] = ()
+    characterised: tuple[Characterisation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +399,7 @@ class Status:
     to: str | None
     evidence: Span
     rule: str
+    characterised: tuple[Characterisation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+import dragoman
 from dragoman.assertions import Act, Gathered, Held, Party, Source, Term, Treaty
+from dragoman.assertions.reports import gathered
 from dragoman.errors import NotFound
 from dragoman.knowledge.baseline import baseline, organisations
 from dragoman.knowledge.questions import question_forms, understood
 from dragoman.queries import beliefs, obligations, recognitions, shared_agreements, timeline
 from dragoman.queries.asking import ask
+from dragoman.queries.joining import joined
 
 HERE = Source("report", "report.txt", "words")
 OSSETIA, RUSSIA, GEORGIA, TUVALU = (f"dr:polity/{name}" for name in ("south-ossetia", "russia", "georgia", "tuvalu"))
@@ -158,3 +161,36 @@ def test_the_baseline_speaks_of_agreements_it_has_and_of_spells_that_end_after_t
             assert each.agreement in agreements
         if isinstance(each, Held | Party) and each.start and each.end:
             assert each.start < each.end
+
+
+def test_an_agreement_in_a_report_and_in_the_baseline_is_one() -> None:
+    record = dragoman.read_text(
+        "Russia on Wednesday signed an alliance with South Ossetia in Moscow. NATO condemned the alliance on Wednesday.",
+        published="2015-03-18",
+        force=True,
+    )
+    known = joined(baseline() + gathered([record]))
+    names = [each.name for each in shared_agreements(known, RUSSIA, OSSETIA) if each.signed == "2015-03-18"]
+    assert set(names) == {"Treaty on Alliance and Integration between Russia and South Ossetia"}
+
+
+def test_agreements_of_other_dates_stay_apart() -> None:
+    parties = [Party(id, side, None, None, "narrator", HERE) for id in ("t", "u") for side in ("a", "b")]
+    treaties = [
+        Treaty("t", "Pact", None, "2015-03-18", None, None, "n", HERE),
+        Treaty("u", "Pact", None, "2014", None, None, "n", HERE),
+    ]
+    assert len(list(joined(Gathered((*treaties, *parties))).treaties())) == 2
+    same = [treaties[0], Treaty("u", "Pact", None, "2015", None, None, "n", HERE)]
+    assert [each.id for each in joined(Gathered((*same, *parties))).treaties()] == ["t"]
+
+
+def test_a_report_answers_who_condemned_what() -> None:
+    record = dragoman.read_text(
+        'Russia and Abkhazia signed a treaty on Monday. "We condemn the treaty," said Georgian Foreign Minister Tamar Beruchashvili.',
+        published="2014-11-25",
+        force=True,
+    )
+    found = ask(joined(baseline() + gathered([record])), "who condemned Abkhazia")
+    assert [each.data.speaks_for for each in found] == [GEORGIA]
+    assert "condemn the treaty" in found[0].source.words

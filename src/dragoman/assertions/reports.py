@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.assertions import Act, Assertion, Gathered, Happening, Held, Party, Source, Stance, Term, Treaty
-from dragoman.record import NARRATOR, Actor, Record, Span
+from dragoman.record import NARRATOR, Actor, Agreement, Record, Span
 
+IN_FORCE = ("in-force", "provisionally-applied", "invoked")
+LEFT = ("withdrawn",)
+"""What ends a party's time; a denunciation only gives notice."""
 SPEAKING = ("GOV", "MIL", "SPY", "LEG")
 """CAMEO roles whose bearers speak for their state; others (opposition, civilians) speak for themselves."""
 
@@ -55,26 +58,54 @@ def _assertions(record: Record) -> Iterator[Assertion]:
         )
     for agreement in record.agreements:
         source = _source(record, agreement.mentions[0], agreement.rule)
-        name = agreement.name or f"{agreement.kind or 'agreement'} of {' and '.join(agreement.parties)}"
-        force = agreement.signed if agreement.stage in ("in-force", "provisionally-applied", "invoked") else None
-        yield Treaty(agreement.id, name, agreement.kind, agreement.signed, force, None, NARRATOR, source)
-        for party in agreement.parties:
-            yield Party(agreement.id, party, force or agreement.signed, None, NARRATOR, source)
-        if agreement.stage is not None:
-            date = agreement.signed if agreement.stage == "signed" else None
-            yield Act(agreement.id, agreement.stage, agreement.parties, (), date, None, "", NARRATOR, source)
-        for term in agreement.provisions:
-            condition = record.words(term.condition) if term.condition else None
-            place = _source(record, term.evidence, term.rule)
-            yield Term(
-                agreement.id, term.type, term.by, term.to, None, condition, None, None, agreement.signed, None, term.holder, place
-            )
+        name = (
+            agreement.name
+            or f"{agreement.kind or 'agreement'} of {' and '.join(_named(record, each) for each in agreement.parties)}"
+        )
+        yield from _agreement(record, agreement, name, source)
     yield from _stances(record)
     for event in record.events:
         if event.same_as is None:
             actors = tuple(dict.fromkeys((*event.sources, *event.targets)))
             place = _source(record, event.evidence, event.rule)
             yield Happening(event.type, actors, event.sources, event.targets, event.date, event.modality, event.holder, place)
+
+
+def _named(record: Record, id: str) -> str:
+    actor = record.actor(id)
+    return actor.name if actor else id
+
+
+def _agreement(record: Record, agreement: Agreement, name: str, source: Source) -> Iterator[Assertion]:
+    """The agreement, its parties' times, the steps told of it, and its provisions, each holder's on its own."""
+    done = [each for each in agreement.stages if each.modality == "actual"]
+    force = next((each.date or agreement.signed for each in done if each.stage in IN_FORCE), None)
+    ended = next((each.date for each in done if each.stage == "ended"), None)
+    yield Treaty(agreement.id, name, agreement.kind, agreement.signed, force, ended, NARRATOR, source)
+    for party in agreement.parties:
+        left = next((each.date for each in done if each.stage in LEFT and party in each.by), None)
+        yield Party(agreement.id, party, force or agreement.signed, left, NARRATOR, source)
+    for step in done:
+        place = _source(record, step.evidence, step.rule)
+        yield Act(agreement.id, step.stage, step.by or agreement.parties, (), step.date, None, "", step.holder, place)
+    for term in agreement.provisions:
+        condition = record.words(term.condition) if term.condition else None
+        for holder, evidence in ((term.holder, term.evidence), *((each.holder, each.evidence) for each in term.also)):
+            place = _source(record, evidence, term.rule)
+            yield Term(
+                agreement.id,
+                term.type,
+                term.by,
+                term.to,
+                term.article,
+                condition,
+                None,
+                None,
+                agreement.signed,
+                None,
+                holder,
+                place,
+            )
 
 
 def _stances(record: Record) -> Iterator[Stance]:

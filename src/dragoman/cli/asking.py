@@ -35,9 +35,10 @@ def assertions(reports: Iterable[str] | None, *, baseline: bool, command: str) -
     found = known() if baseline else Gathered(())
     if reports:
         import dragoman
+        from dragoman.queries.joining import joined
 
         try:
-            found = found + gathered(record for path in reports for record in dragoman.read_all(path))
+            found = joined(found + gathered(record for path in reports for record in dragoman.read_all(path)))
         except DragomanError as error:
             fail(command, error)
     return found

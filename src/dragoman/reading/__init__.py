@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.knowledge import ONTOLOGY, REGISTRY
 from dragoman.reading import actors, agreements, events, links, places, statements, statuses, times, treaty
+from dragoman.reading.characterising import characterise
 from dragoman.reading.parse import model_version, parse
 from dragoman.reading.stage import Reading
 from dragoman.record import Document, Items, Record, Run
@@ -51,7 +52,7 @@ def _statuses(reading: Reading) -> Reading:
 
 
 def _links(reading: Reading) -> Reading:
-    linked = replace(reading, events=links.same_events(reading))
+    linked = characterise(replace(reading, events=links.same_events(reading)))
     return replace(linked, statements=links.with_about(linked))
 
 

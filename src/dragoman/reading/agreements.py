@@ -8,13 +8,14 @@ import re
 from dragoman.knowledge.agreements import nouns, stages
 from dragoman.knowledge.frames import Frame
 from dragoman.reading.dating import date_of, place_of
+from dragoman.reading.events import evidence_of, holder_of
 from dragoman.reading.frames import clause, fillers, frame_of, role
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.modality import modality_of
 from dragoman.reading.provisions import denied, owed, provision, provision_frame, sides
 from dragoman.reading.stage import Reading
-from dragoman.record import Agreement, Modality, Provision, ProvisionType, Span, Stage, content_id
+from dragoman.record import Agreement, Modality, Provision, ProvisionType, Span, Stage, StageChange, Told, content_id
 
 NEAR = 6
 """Sentences after the last mention of an agreement in which its provisions are looked for."""
@@ -52,6 +53,7 @@ class _Draft:
     signed: str | None = None
     place: str | None = None
     provisions: list[Provision] = dataclasses.field(default_factory=list)
+    stages: list[StageChange] = dataclasses.field(default_factory=list)
 
 
 def agreements(reading: Reading) -> tuple[Agreement, ...]:
@@ -96,6 +98,9 @@ def _take(reading: Reading, drafts: list[_Draft], token: Token) -> None:
         return
     stage: Stage = frame.payload["stage"]  # type: ignore[assignment]
     modality = modality_of(parse, verb)
+    step = _step(reading, verb, frame, modality, parties)
+    if not any((each.stage, each.by, each.date) == (step.stage, step.by, step.date) for each in draft.stages):
+        draft.stages.append(step)
     if modality == "denied":
         return
     if modality in ("planned", "possible") and stage in ("signed", "ratified", "in-force"):
@@ -106,6 +111,19 @@ def _take(reading: Reading, drafts: list[_Draft], token: Token) -> None:
         draft.signatories += [person for person in people if person not in draft.signatories]
         draft.signed = draft.signed or date_of(reading, verb)
         draft.place = draft.place or place_of(reading, verb)
+
+
+def _step(reading: Reading, verb: Token, frame: Frame, modality: Modality, parties: list[str]) -> StageChange:
+    """What a mention says is done with the agreement, for its list of stages."""
+    return StageChange(
+        frame.payload["stage"],  # type: ignore[arg-type]
+        tuple(parties),
+        date_of(reading, verb),
+        modality,
+        holder_of(reading, (verb.start, verb.end)),
+        evidence_of(reading.parse, verb),
+        frame.rule,
+    )
 
 
 def _stage_of(reading: Reading, token: Token) -> tuple[Token | None, Frame | None]:
@@ -203,12 +221,20 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
     if by and not set(by) & set(draft.parties):
         return
     type: ProvisionType = frame.payload["type"]  # type: ignore[assignment]
-    same = [each for each in draft.provisions if each.type == type]
-    if any(each.by == tuple(by) or frame.payload["mutual"] or not by for each in same):
-        return
+    stated = provision(reading, token, frame, by, to, "actual" if draft.stage in ("in-force", "ratified") else "planned")
+    for at, each in enumerate(draft.provisions):
+        if each.type == type and (each.by == tuple(by) or frame.payload["mutual"] or not by):
+            draft.provisions[at] = _stated_too(each, stated)
+            return
     draft.provisions = [each for each in draft.provisions if each.type != type or each.by]  # who owes it is known now
-    modality: Modality = "actual" if draft.stage in ("in-force", "ratified") else "planned"
-    draft.provisions.append(provision(reading, token, frame, by, to, modality))
+    draft.provisions.append(stated)
+
+
+def _stated_too(first: Provision, other: Provision) -> Provision:
+    """A provision with one more holder, where that one is new."""
+    if other.holder == first.holder or any(each.holder == other.holder for each in first.also):
+        return first
+    return dataclasses.replace(first, also=(*first.also, Told(other.holder, other.evidence)))
 
 
 def _bound(reading: Reading, drafts: list[_Draft], token: Token) -> _Draft | None:
@@ -281,6 +307,7 @@ def _agreement(reading: Reading, draft: _Draft) -> Agreement:
         tuple(_phrase(reading.parse, token) for token in draft.tokens),
         tuple(draft.provisions),
         draft.rule,
+        tuple(draft.stages),
     )
 
 

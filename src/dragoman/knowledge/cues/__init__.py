@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.frames import Index, frames, index
 from dragoman.knowledge.tables import rows, split
-from dragoman.record import Certainty, Factivity, Modality, Position, StatementKind
+from dragoman.record import Certainty, Factivity, Modality, Position, Sense, StatementKind
 
 FAMILIES, FAMILY_COLUMNS = "cues/families.csv", "family,kind,certainty,factivity,position,example"
 NO_CUE = ("cause", "act")
@@ -123,4 +123,15 @@ def modality_words() -> Mapping[tuple[str, str], Governor]:
         if row["act"] and row["act"] not in get_args(Act):
             raise KnowledgeError("cues/modality.csv", line, f"{row['act']!r} is no act")
         found[row["lemma"], row["pos"]] = Governor(row["modality"], row["act"] or None)  # type: ignore[arg-type]
+    return found
+
+
+@cache
+def characterisations() -> Mapping[str, Sense]:
+    """Phrase in small letters → the view it carries of what it speaks of."""
+    found: dict[str, Sense] = {}
+    for line, row in rows("cues/characterisations.csv", "phrase,sense,example"):
+        if row["sense"] not in get_args(Sense):
+            raise KnowledgeError("cues/characterisations.csv", line, f"{row['sense']!r} is none of {', '.join(get_args(Sense))}")
+        found[row["phrase"]] = row["sense"]  # type: ignore[assignment]
     return found

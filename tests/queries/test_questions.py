@@ -27,9 +27,9 @@ def held(
 
 def test_each_side_holds_its_own_view_on_a_date() -> None:
     russia = {each.status for each in beliefs(baseline(), OSSETIA, view=RUSSIA, on="2015-03-18")}
-    georgia = {each.status for each in beliefs(baseline(), OSSETIA, view=GEORGIA, on="2015-03-18")}
+    georgia = {(each.status, each.polarity) for each in beliefs(baseline(), OSSETIA, view=GEORGIA, on="2015-03-18")}
     assert "independent-state" in russia
-    assert georgia == {"integral-part-of", "occupied-territory"}
+    assert georgia == {("independent-state", "denied"), ("integral-part-of", "affirmed"), ("occupied-territory", "affirmed")}
     assert {each.status for each in beliefs(baseline(), OSSETIA, view=RUSSIA, on="2000")} == {"integral-part-of"}
 
 
@@ -193,4 +193,20 @@ def test_a_report_answers_who_condemned_what() -> None:
     )
     found = ask(joined(baseline() + gathered([record])), "who condemned Abkhazia")
     assert [each.data.speaks_for for each in found] == [GEORGIA]
+    assert found[0].source is not None
     assert "condemn the treaty" in found[0].source.words
+
+
+def test_counts_differ_by_who_counts() -> None:
+    def count(view: str | None) -> int:
+        found = recognitions(baseline(), "dr:polity/kosovo", view=view, on="2019-11-22")
+        return sum(each.state == "recognises" for each in found)
+
+    own, pristina, belgrade = count(None), count("dr:polity/kosovo"), count("dr:polity/serbia")
+    assert belgrade < own < pristina == 114
+
+
+def test_a_member_of_an_organisation_is_party_to_it() -> None:
+    members = ask(baseline(), "who is party to CIS on 2010")
+    assert "dr:polity/georgia" not in {each.data.party for each in members}
+    assert "dr:polity/russia" in {each.data.party for each in members}

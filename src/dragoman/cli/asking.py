@@ -14,7 +14,7 @@ from dragoman.cli.record import FAILED
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
-    from dragoman.assertions import Gathered
+    from dragoman.assertions import Gathered, Source
     from dragoman.queries.asking import Answer
 
 Format = Literal["text", "json", "csv"]
@@ -66,7 +66,8 @@ def show(answers: Sequence[Answer], format: Format) -> None:
         return
     for each in answers:
         typer.echo(each.text)
-        typer.echo(f"    {_where(each)}")
+        if each.source is not None:
+            typer.echo(f"    {_where(each.source)}")
     if not answers:
         typer.echo(SILENT)
 
@@ -77,8 +78,7 @@ def _flat(item: dict[str, Any]) -> dict[str, Any]:
     return {**flat, "source_kind": source.get("kind"), "source_uri": source.get("uri"), "source_words": source.get("words")}
 
 
-def _where(answer: Answer) -> str:
-    source = answer.source
+def _where(source: Source) -> str:
     if source.kind == "report":
         span = f" {source.span[0]}-{source.span[1]}" if source.span else ""
         published = f", {source.published}" if source.published else ""

@@ -22,11 +22,21 @@ SILENT = "the record does not say"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One line of an answer: in words, as data, and where it stands."""
+    """One line of an answer: in words, as data, and where it stands (None for a count of the lines after it)."""
 
     text: str
     data: Any
-    source: Source
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, of what, on a date, in whose view."""
+
+    of: str
+    count: int
+    on: str | None
+    view: str | None
 
 
 def ask(assertions: Assertions, question: str, *, file: str | None = None) -> list[Answer]:
@@ -67,10 +77,20 @@ def _renamed(words: str, name: Names) -> str:
 
 
 def _recognises(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:
-    by = actor_named(asked.slots["by"], file) if asked.slots.get("by") else None
-    for each in recognitions(assertions, actor_named(asked.slots["x"], file), by=by, on=asked.on):
-        if by is not None or each.state == "recognises":
-            yield Answer(_recognition_text(each, name), each, each.source)
+    by, view = (actor_named(asked.slots[slot], file) if asked.slots.get(slot) else None for slot in ("by", "view"))
+    polity = actor_named(asked.slots["x"], file)
+    found = recognitions(assertions, polity, by=by, view=view, on=asked.on)
+    if by is None:
+        found = [each for each in found if each.state == "recognises"]
+        if found:
+            counted = (
+                f"{len(found)} recognise {name(polity)}"
+                + (f" on {asked.on}" if asked.on else "")
+                + (f" according to {name(view)}" if view else "")
+            )
+            yield Answer(counted, Count(polity, len(found), asked.on, view), None)
+    for each in found:
+        yield Answer(_recognition_text(each, name), each, each.source)
 
 
 def _withdrew(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:

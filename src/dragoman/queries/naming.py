@@ -74,5 +74,5 @@ def agreement_named(name: str, assertions: Assertions) -> list[Treaty]:
     if exact is not None:
         return [exact]
     actor = _actor(plain, registry())
-    made = assertions.treaty(organisations().get(actor or "", ""))
+    made = assertions.treaty(organisations().get(actor or "", "")) or assertions.treaty(actor or "")
     return [made] if made is not None else list(assertions.treaties_called(plain))

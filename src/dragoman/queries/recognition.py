@@ -7,6 +7,7 @@ from typing import Literal
 
 from dragoman.assertions import Assertions, Held, Source
 from dragoman.queries.spells import asked, spell
+from dragoman.record import NARRATOR
 
 State = Literal["recognises", "withdrawn", "refuses"]
 
@@ -24,16 +25,19 @@ class Recognition:
     source: Source
 
 
-def recognitions(assertions: Assertions, polity: str, *, by: str | None = None, on: str | None = None) -> list[Recognition]:
+def recognitions(
+    assertions: Assertions, polity: str, *, by: str | None = None, view: str | None = None, on: str | None = None
+) -> list[Recognition]:
     """Who recognises a polity, has withdrawn its recognition, or refuses it, on an EDTF date (None: as last known).
 
-    What others say of a state's recognition is listed with them as `holder`; counts differ by who counts.
+    Each state's own word counts. With `view`, what that actor says of a state goes before the state's own word: counts differ
+    by who counts. What others but these say is left out.
     """
     days = asked(on)
-    latest: dict[tuple[str, str], tuple[str, Recognition]] = {}
+    latest: dict[str, tuple[tuple[bool, str], Recognition]] = {}
     for held in assertions.held(polity):
         state, who = _state(held), held.of or held.speaks_for
-        if state is None or by not in (None, who):
+        if state is None or by not in (None, who) or not (view in _voices(held) or who in _voices(held) or _alone(held)):
             continue
         when = spell(held.start or held.said, held.end)
         if days is not None and when.first >= days.end:
@@ -42,10 +46,20 @@ def recognitions(assertions: Assertions, polity: str, *, by: str | None = None, 
         found = Recognition(
             polity, who, "withdrawn" if ended else state, held.start or held.said, held.end, held.holder, held.source
         )
-        key = (who, held.speaks_for)
-        if key not in latest or when.first >= latest[key][0]:
-            latest[key] = (when.first, found)
+        rank = (view in _voices(held), when.first)
+        if who not in latest or rank >= latest[who][0]:
+            latest[who] = (rank, found)
     return sorted((each for _, each in latest.values()), key=lambda each: (each.state, spell(each.since, None).first, each.by))
+
+
+def _voices(held: Held) -> tuple[str, str]:
+    """Who says it, and for whom."""
+    return held.holder, held.speaks_for
+
+
+def _alone(held: Held) -> bool:
+    """Whether a report itself says so, which stands in for the state's own word."""
+    return held.holder == NARRATOR
 
 
 def _state(held: Held) -> State | None:

@@ -11,6 +11,8 @@ from typing import Any, get_args
 
 from dragoman.assertions import Act, Assertion, Gathered, Held, Party, Source, Term, Treaty
 from dragoman.errors import KnowledgeError
+from dragoman.knowledge.actors import registry
+from dragoman.knowledge.actors.facts import MEMBER_COLUMNS
 from dragoman.knowledge.statuses import dimensions
 from dragoman.knowledge.tables import rows, split
 from dragoman.record import Polarity, ProvisionType, Stage, StatusName
@@ -79,6 +81,7 @@ def _assertions() -> Iterator[Assertion]:
     for source, row in _rows("agreements"):
         dates = (row["signed"] or None, row["in_force"] or None, row["ended"] or None)
         yield Treaty(row["id"], row["name"], row["kind"] or None, *dates, HOLDER, source)
+    yield from _memberships()
     for source, row in _rows("parties"):
         yield Party(row["agreement"], row["party"], row["from"] or None, row["to"] or None, HOLDER, source)
     for source, row in _rows("provisions"):
@@ -106,3 +109,21 @@ def _word(source: Source, word: str, words: Any) -> Any:
     if word not in get_args(words):
         raise KnowledgeError(source.uri, None, f"{word!r} is none of {', '.join(get_args(words))}")
     return word
+
+
+def _memberships() -> Iterator[Assertion]:
+    """Membership of organisations that no agreement of the baseline made: the organisation stands for its charter."""
+    known = registry().entries
+    named: set[str] = set()
+    for line, row in rows("actors/members.csv", MEMBER_COLUMNS):
+        id = row["organisation"]
+        if row["kind"] != "member" or id in organisations() or id not in known:
+            continue
+        source = Source("baseline", f"actors/members.csv, line {line}", row["source"])
+        if id not in named:
+            named.add(id)
+            start, _, end = (known[id].valid or "").partition("/")
+            yield Treaty(
+                id, known[id].name, "organisation", None, start or None, end if end not in ("", "..") else None, HOLDER, source
+            )
+        yield Party(id, row["member"], row["from"] or None, row["to"] or None, HOLDER, source)

@@ -26,8 +26,22 @@ from dragoman.settings import Settings
 from dragoman.sources import document
 
 SENTENCES = Path(__file__).with_name("events.csv")
-SOURCES = ("Norway", "The Kenyan government", "President Maria Sandu", "Rebels in the north", "Peruvian police", "The regional court")
-TARGETS = ("Chile", "the Danish authorities", "Prime Minister Juan Ortega", "opposition groups", "three foreign reporters", "Jordan")
+SOURCES = (
+    "Norway",
+    "The Kenyan government",
+    "President Maria Sandu",
+    "Rebels in the north",
+    "Peruvian police",
+    "The regional court",
+)
+TARGETS = (
+    "Chile",
+    "the Danish authorities",
+    "Prime Minister Juan Ortega",
+    "opposition groups",
+    "three foreign reporters",
+    "Jordan",
+)
 LEAST, PENALTY, STEPS, RATE = 1, 1e-4, 800, 16.0
 """Sentences a feature is in at least; the weight of the penalty; steps; their length."""
 
@@ -87,7 +101,7 @@ def main() -> None:
         for name, value in each.items():
             if name in rows:
                 x[number, rows[name]] = value
-    y = np.eye(len(TYPES), dtype=np.float32)[[TYPES.index(sentence.type) for sentence in found]]  # type: ignore[arg-type]
+    y = np.eye(len(TYPES), dtype=np.float32)[[TYPES.index(sentence.type) for sentence in found]]
     table = np.zeros((len(names), len(TYPES)), dtype=np.float32)
     speed = np.zeros_like(table)
     for _ in range(STEPS):

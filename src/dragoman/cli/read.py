@@ -58,6 +58,9 @@ def read(
             "--actors", metavar="FILE", help="Actors or persons of your own, laid over the registry (see `dragoman actors`)."
         ),
     ] = None,
+    frames_only: Annotated[
+        bool, typer.Option("--frames-only", help="Code events by the frame tables alone, without the classifier beside them.")
+    ] = False,
     kind: Annotated[
         Kind, typer.Option("--kind", help="A report, or the text of a treaty: one agreement, its provisions by article.")
     ] = "report",
@@ -69,7 +72,16 @@ def read(
     ] = False,
 ) -> None:
     """Read reports: who did what to whom, who said what, what was agreed, and what each side calls the territory."""
-    settings = _settings(published, force, max_characters, model, actors, kind, timing)
+    settings = Settings(
+        published=_date(published),
+        force=force,
+        max_characters=max_characters,
+        model=model,
+        actors=actors,
+        frames_only=frames_only,
+        kind=kind,
+        timing=timing,
+    )
     if sum((json, jsonl, html is not None)) > 1:
         _stop("choose one of --json, --jsonl and --html")
     failures: list[str] = []
@@ -91,16 +103,13 @@ def read(
         raise typer.Exit(FAILED)
 
 
-def _settings(
-    published: str | None, force: bool, max_characters: int, model: str | None, actors: str | None, kind: Kind, timing: bool
-) -> Settings:
+def _date(published: str | None) -> str | None:
+    """The publication date, once it is one."""
     from dragoman.dates import is_edtf_date
 
     if published is not None and not is_edtf_date(published):
         _stop(f"--published: {published!r} is no date; write 2015-03-18, 2015-03 or 2015")
-    return Settings(
-        published=published, force=force, max_characters=max_characters, model=model, actors=actors, kind=kind, timing=timing
-    )
+    return published
 
 
 def _stop(message: str) -> None:

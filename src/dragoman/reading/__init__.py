@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dragoman.knowledge import ONTOLOGY, REGISTRY
-from dragoman.reading import actors, agreements, events, links, places, statements, statuses, times, treaty
+from dragoman.reading import actors, agreements, events, guesses, links, places, statements, statuses, times, treaty
 from dragoman.reading.characterising import characterise
 from dragoman.reading.parse import model_version, parse
 from dragoman.reading.stage import Reading
@@ -39,7 +39,8 @@ def _first_person(reading: Reading) -> Reading:
 
 
 def _events(reading: Reading) -> Reading:
-    return replace(reading, events=events.events(reading))
+    framed = replace(reading, events=events.events(reading))
+    return framed if reading.settings.frames_only else replace(framed, events=guesses.with_guesses(framed))
 
 
 def _agreements(reading: Reading) -> Reading:
@@ -82,5 +83,7 @@ def read_document(document: Document, settings: Settings) -> Record:
 def _run(settings: Settings, seconds: float) -> Run:
     from dragoman import __version__
 
-    kept = {name: getattr(settings, name) for name in ("published", "force", "max_characters", "model", "actors", "kind")}
+    kept = {
+        name: getattr(settings, name) for name in ("published", "force", "max_characters", "model", "actors", "frames_only", "kind")
+    }
     return Run(__version__, model_version(settings.model), ONTOLOGY, REGISTRY, kept, round(seconds, 3) if settings.timing else None)

@@ -1,7 +1,7 @@
 """The type of what one side does to the other where no frame says it: a linear classifier over the words between them.
 
 Its features are ours (`features`), its weights were trained on the examples of the frame tables and on `training/events.csv`
-by `training/events.py`, and lie in the model folder. What it decides is told by the rule `classifier`.
+by `training/events.py`, and lie in the model folder. What it decides is told by the rule `classifier/TYPE`; `guesses` and `pairs` ask it.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def features(parse: Parse, source: Span | None, target: Span | None) -> tuple[Fe
     path, meeting = _path(parse, ends)
     on = [token for token in path if token not in ends] or [meeting]
     found: Features = {"bias": 1.0}
-    for token in parse.tokens:
+    for token in parse.words(parse.sentence(meeting)):
         if token.pos in _FAR:
             _raise(found, f"any {token.lemma.lower()}", 0.3)
         if token.head in {each.index for each in on} and token not in on and token not in ends and token.pos in _NEAR:

@@ -30,7 +30,7 @@ def events(reading: Reading) -> tuple[Event, ...]:
             stance = stance_of(reading.parse, token, negation_counts=not negation)
             drafts.append(Draft(token, frame, roles, stance, frame.payload["cameo"]))
     drafts = recoded(reading, drafts)
-    ids = {draft.token.index: _id(reading, draft) for draft in drafts}
+    ids = {each.token.index: event_id(reading, each.cameo, (each.token.start, each.token.end)) for each in drafts}
     return tuple(_event(reading, draft, ids) for draft in drafts)
 
 
@@ -91,8 +91,9 @@ def _is_light(parse: Parse, token: Token) -> bool:
 # ---------------------------------------------------------------- the record
 
 
-def _id(reading: Reading, draft: Draft) -> str:
-    return content_id("e", reading.document.id, draft.cameo, (draft.token.start, draft.token.end))
+def event_id(reading: Reading, code: str, trigger: Span) -> str:
+    """The id of what the words at `trigger` tell, by what it is coded as."""
+    return content_id("e", reading.document.id, code, trigger)
 
 
 def _event(reading: Reading, draft: Draft, ids: Mapping[int, str]) -> Event:

@@ -1,6 +1,7 @@
 """What one side does to the other where both are given: the words of a source and a target in a text.
 
-The two phrases take the place of the actors that the text is read to have there; all else is read as ever.
+The two phrases take the place of the actors that the text is read to have there; all else is read as ever. Frames come first;
+the classifier answers where none fits, and where it is sure of another type, unless the settings ask for `frames_only`.
 """
 
 from __future__ import annotations
@@ -8,13 +9,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.reading import READ_BEFORE_EVENTS
+from dragoman.reading.classifier import guess
 from dragoman.reading.events import events
+from dragoman.reading.guesses import guessed_event, retyped
 from dragoman.reading.parse import parse
 from dragoman.reading.stage import Reading
 from dragoman.record import Document, Event, Span
 from dragoman.settings import Settings
 
 SOURCE, TARGET = "given:source", "given:target"
+
+SURE = 0.6
+"""How likely the classifier must find another type to be believed against a frame."""
 
 
 class Pair(NamedTuple):
@@ -43,7 +49,16 @@ def _span(text: str, words: str | None) -> Span | None:
 def between(pair: Pair) -> Event | None:
     """The event that says best what the source does to the target: both roles right, then one, then the earlier."""
     found = [event for event in events(pair.reading) if not event.under and {SOURCE, TARGET} & {*event.sources, *event.targets}]
-    return max(found, key=_fit, default=None)
+    framed = max(found, key=_fit, default=None)
+    if pair.reading.settings.frames_only:
+        return framed
+    guessed = guess(pair.reading.parse, pair.source, pair.target)
+    if guessed is None:
+        return framed
+    if framed is None:
+        sides = ((SOURCE,) if pair.source else (), (TARGET,) if pair.target else ())
+        return guessed_event(pair.reading, guessed, guessed.trigger, *sides)
+    return framed if guessed.type == framed.type or guessed.probability < SURE else retyped(framed, guessed)
 
 
 def _fit(event: Event) -> tuple[float, float]:

@@ -1,0 +1,128 @@
+"""The classifier's say beside the frames: it corrects a type it is sure of, and reads a verb between two actors that no frame knows.
+
+What it decides carries the rule `classifier/TYPE`. It knows types alone, so such an event has no CAMEO code, mode or context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypedDict, cast
+
+from dragoman.reading.classifier import RULE, Guess, guess
+from dragoman.reading.dating import date_of, place_of
+from dragoman.reading.events import event_id, evidence_of, holder_of
+from dragoman.reading.frames import fillers, is_verbal, subjects
+from dragoman.reading.graph import Token
+from dragoman.reading.mentions import actors_of
+from dragoman.reading.modality import modality_of
+from dragoman.reading.stage import Reading
+from dragoman.record import Event, EventType, Span
+
+SURER = 0.65
+"""How likely another type must be to be believed against a frame that found its own actors."""
+
+LIKELY = 0.5
+"""How likely a type must be where no frame fits a verb that has an actor on either side."""
+
+SIDES = ("obj", "with", "against", "on", "to", "from", "for", "at")
+"""Where the other side of an unknown verb may stand."""
+
+
+def with_guesses(reading: Reading) -> tuple[Event, ...]:
+    """The events of the frames, some of another type, and those of sentences in which no frame found one."""
+    found = [_corrected(reading, event) for event in reading.events]
+    told = {reading.parse.sentence_number(_trigger(reading, event)) for event in found}
+    found += [event for event in _unframed(reading) if reading.parse.sentence_number(_trigger(reading, event)) not in told]
+    return tuple(sorted(found, key=_place))
+
+
+def retyped(event: Event, guessed: Guess) -> Event:
+    """`event` as what the classifier takes it for."""
+    return replace(event, **_told_by(guessed), mode=None, context=(), cameo=None)
+
+
+def guessed_event(reading: Reading, guessed: Guess, token: Token, sources: Sequence[str], targets: Sequence[str]) -> Event:
+    """The event that the classifier tells at `token`, between actors who are known; date and place stay open."""
+    trigger = token.start, token.end
+    return Event(
+        id=event_id(reading, guessed.type, trigger),
+        **_told_by(guessed),
+        mode=None,
+        context=(),
+        cameo=None,
+        sources=tuple(sources),
+        targets=tuple(targets),
+        reciprocal=False,
+        date=date_of(reading, token),
+        place=place_of(reading, token),
+        modality=modality_of(reading.parse, token),
+        holder=holder_of(reading, trigger),
+        trigger=trigger,
+        evidence=evidence_of(reading.parse, token),
+        same_as=None,
+        under=None,
+    )
+
+
+class _Told(TypedDict):
+    type: EventType
+    rule: str
+    confidence: float
+
+
+def _told_by(guessed: Guess) -> _Told:
+    type = cast(EventType, guessed.type)
+    return {"type": type, "rule": f"{RULE}/{type}", "confidence": round(guessed.probability, 3)}
+
+
+def _place(event: Event) -> Span:
+    return event.trigger
+
+
+def _trigger(reading: Reading, event: Event) -> Token:
+    return reading.parse.at(event.trigger)[0]
+
+
+def _corrected(reading: Reading, event: Event) -> Event:
+    """`event`, of another type where the classifier is sure, sees both sides, and means the same word."""
+    if event.under is not None or not event.sources or not event.targets:
+        return event
+    trigger = _trigger(reading, event)
+    source, target = (_named_beside(reading, trigger, actors) for actors in (event.sources, event.targets))
+    if source is None or target is None:
+        return event
+    guessed = guess(reading.parse, source, target)
+    sure = guessed is not None and guessed.probability > SURER and guessed.trigger == trigger
+    return retyped(event, guessed) if guessed is not None and sure and guessed.type != event.type else event
+
+
+def _named_beside(reading: Reading, token: Token, actors: Sequence[str]) -> Span | None:
+    """Where the sentence of `token` first speaks of one of `actors`."""
+    parse = reading.parse
+    sentence = parse.sentence(token)
+    for mention in reading.mentions.all:
+        if sentence.first <= mention.first < sentence.last and set(mention.actors) & set(actors):
+            return parse.span(parse.tokens[mention.first : mention.last])
+    return None
+
+
+def _unframed(reading: Reading) -> Iterator[Event]:
+    """What verbs with an actor on either side tell, by the classifier alone."""
+    parse = reading.parse
+    for verb in filter(is_verbal, parse.tokens):
+        doer, sources = _actor_among(reading, subjects(parse, verb))
+        other, targets = _actor_among(reading, [each for slot in SIDES for each in fillers(parse, verb, (slot,))])
+        if doer is None or other is None or set(sources) & set(targets):
+            continue
+        guessed = guess(parse, (doer.start, doer.end), (other.start, other.end))
+        if guessed is not None and guessed.probability > LIKELY:
+            yield guessed_event(reading, guessed, verb, sources, targets)
+
+
+def _actor_among(reading: Reading, heads: Sequence[Token]) -> tuple[Token | None, tuple[str, ...]]:
+    """The first of `heads` that stands for actors, and the actors."""
+    for head in heads:
+        if actors := actors_of(reading.parse, reading.mentions, head):
+            return head, actors
+    return None, ()

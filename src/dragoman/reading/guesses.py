@@ -108,9 +108,11 @@ def _named_beside(reading: Reading, token: Token, actors: Sequence[str]) -> Span
 
 
 def _unframed(reading: Reading) -> Iterator[Event]:
-    """What verbs with an actor on either side tell, by the classifier alone."""
+    """What verbs with an actor on either side tell, by the classifier alone; it does not know what a promise is coded as."""
     parse = reading.parse
     for verb in filter(is_verbal, parse.tokens):
+        if modality_of(parse, verb) != "actual":
+            continue
         doer, sources = _actor_among(reading, subjects(parse, verb))
         other, targets = _actor_among(reading, [each for slot in SIDES for each in fillers(parse, verb, (slot,))])
         if doer is None or other is None or set(sources) & set(targets):

@@ -40,7 +40,7 @@ ALLOWED = {
     "views": {"record"},
     "explain": {"record", "errors", "knowledge"},
     "queries": {"record", "errors", "assertions", "bounds", "knowledge", "store"},
-    "exchange": {"record", "errors", "assertions", "store", "queries"},
+    "exchange": {"record", "errors", "assertions", "knowledge", "store", "queries"},
     "engines": {"record", "errors", "settings", "sources", "reading"},
     "store": {"record", "errors", "bounds"},
     "cli": set(LAYERS),

@@ -109,8 +109,8 @@ def _agreement(record: Record, agreement: Agreement, name: str, source: Source) 
 
 
 def _stances(record: Record) -> Iterator[Stance]:
-    """Positions are on what they are about, and on each actor that has part in it."""
-    events = {each.id: (*each.sources, *each.targets) for each in record.events}
+    """Positions are on what they are about, on the agreement an event is of, and on each actor that has part in it."""
+    events = {each.id: (*_agreements_at(record, each.evidence), *each.sources, *each.targets) for each in record.events}
     agreements = {each.id: each.parties for each in record.agreements}
     statuses = {each.id: (each.subject, *((each.of,) if each.of else ())) for each in record.statuses}
     for each in record.statements:
@@ -122,6 +122,13 @@ def _stances(record: Record) -> Iterator[Stance]:
         source = _source(record, each.content[0], each.rule, words)
         date = each.date or record.document.published
         yield Stance(each.speaker, speaks_for(record, each.speaker), each.position, about, date, source)
+
+
+def _agreements_at(record: Record, span: Span) -> Iterator[str]:
+    """The agreements that are mentioned within a span."""
+    for agreement in record.agreements:
+        if any(span[0] <= start < span[1] for start, _ in agreement.mentions):
+            yield agreement.id
 
 
 def _source(record: Record, span: Span, rule: str, words: str | None = None) -> Source:

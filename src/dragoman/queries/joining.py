@@ -17,7 +17,7 @@ def joined(gathered: Gathered) -> Gathered:
     same = _same(gathered)
     if not same:
         return gathered
-    kept = (each for each in gathered.all if not (isinstance(each, Treaty) and each.id in same))
+    kept = (each for each in gathered.all if not _told_before(each, same))
     return Gathered(tuple(_renamed(each, same) for each in kept), gathered.names)
 
 
@@ -41,8 +41,15 @@ def _agree(one: Treaty, other: Treaty) -> bool:
     return one.signed.startswith(other.signed) or other.signed.startswith(one.signed)  # 2015 and 2015-03-18 can be one day
 
 
+def _told_before(assertion: Assertion, same: dict[str, str]) -> bool:
+    """What the agreement that stands first says itself: that it is one, and who is party to it from when."""
+    if isinstance(assertion, Treaty):
+        return assertion.id in same
+    return isinstance(assertion, Party) and assertion.agreement in same
+
+
 def _renamed(assertion: Assertion, same: dict[str, str]) -> Assertion:
-    if isinstance(assertion, Party | Term | Act) and assertion.agreement in same:
+    if isinstance(assertion, Term | Act) and assertion.agreement in same:
         return replace(assertion, agreement=same[assertion.agreement])
     if isinstance(assertion, Stance) and any(each in same for each in assertion.about):
         return replace(assertion, about=tuple(dict.fromkeys(same.get(each, each) for each in assertion.about)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 
+from dragoman.reading.frames import objects
 from dragoman.reading.stage import Reading
 from dragoman.record import Event, Span, Statement
 
@@ -65,7 +66,8 @@ def _dates_agree(one: str | None, other: str | None) -> bool:
 
 
 def with_about(reading: Reading) -> tuple[Statement, ...]:
-    """The statements with `about`: the first agreement, status, event or actor whose words lie in what is said."""
+    """The statements with `about`: the first agreement in what is said, or the one the cue speaks of (*blasted the pact as …*);
+    else the first status, event or actor whose words lie in what is said."""
     lists = (
         [(span, each.id) for each in reading.agreements for span in each.mentions],
         [(each.evidence, each.id) for each in reading.statuses],
@@ -73,15 +75,30 @@ def with_about(reading: Reading) -> tuple[Statement, ...]:
         [(span, each.id) for each in reading.actors for span in each.mentions],
     )
     ordered = [sorted(each) for each in lists]
-    return tuple(dataclasses.replace(each, about=_about(each, ordered)) for each in reading.statements)
+    return tuple(dataclasses.replace(each, about=_about(each, ordered, _told_of(reading, each))) for each in reading.statements)
 
 
-def _about(statement: Statement, lists: list[list[tuple[Span, str]]]) -> str | None:
+def _told_of(reading: Reading, statement: Statement) -> list[Span]:
+    """What the cue has for an object, beside what is said."""
+    if statement.cue is None:
+        return []
+    cue = next((each for each in reading.parse.at(statement.cue) if each.pos == "VERB"), None)
+    found = objects(reading.parse, cue) if cue is not None else []
+    return [(each.start, each.end) for each in found if not any(start <= each.start < end for start, end in statement.content)]
+
+
+def _about(statement: Statement, lists: list[list[tuple[Span, str]]], told_of: list[Span]) -> str | None:
+    agreements, *others = lists
+    return _first_within([agreements], (*statement.content, *told_of)) or _first_within(others, statement.content)
+
+
+def _first_within(lists: list[list[tuple[Span, str]]], spans: tuple[Span, ...]) -> str | None:
+    """The first item of the first list that has one whose words end within a span."""
     for listed in lists:
-        for start, end in statement.content:
-            first = bisect.bisect_left(listed, ((start, 0), ""))
+        for start, end in spans:
+            first = max(bisect.bisect_left(listed, ((start, 0), "")) - 1, 0)
             while first < len(listed) and listed[first][0][0] < end:
-                if listed[first][0][1] <= end:
+                if start < listed[first][0][1] <= end:
                     return listed[first][1]
                 first += 1
     return None

@@ -39,9 +39,8 @@ def explain(record: Record, query: str) -> list[Explanation]:
 
     Raises NotFound where nothing answers.
     """
-    span = re.fullmatch(r"\[?\s*(\d+)\s*[-:,]\s*(\d+)\s*[\])]?", query)
-    if span:
-        wanted = int(span.group(1)), int(span.group(2))
+    wanted = span_of(query)
+    if wanted is not None:
         items: list[tuple[str, Item]] = [*items_of(record), *(("times", time) for time in record.times)]
         found = [
             _explained(record, name, item)
@@ -58,6 +57,12 @@ def explain(record: Record, query: str) -> list[Explanation]:
     if not found:
         raise NotFound(f"there is no item {query!r} in {record.document.uri}; --json lists the ids, or give a span as 120-180")
     return found
+
+
+def span_of(query: str) -> Span | None:
+    """The span that a query such as `120-180` or `[120, 180)` names, or None."""
+    span = re.fullmatch(r"\[?\s*(\d+)\s*[-:,]\s*(\d+)\s*[\])]?", query)
+    return (int(span.group(1)), int(span.group(2))) if span else None
 
 
 def spans(item: Item) -> Iterator[tuple[str, Span]]:

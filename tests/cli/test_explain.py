@@ -43,3 +43,15 @@ def test_what_is_not_there_is_told(report: Path, query: str) -> None:
     told = CliRunner().invoke(app, ["explain", str(report), query])
     assert told.exit_code == 1
     assert "--json lists" in told.stderr
+
+
+def test_a_word_without_an_event_is_told_the_frames_that_nearly_matched(report: Path) -> None:
+    report.write_text("The pact was signed in the rain.\nThe minister juggled three files yesterday.\n", encoding="utf-8")
+    told = CliRunner().invoke(app, ["explain", str(report), "0-70", "--why-not", "--force"]).stdout
+    assert "“signed” 13-19" in told
+    assert "no known actor plays a part" in told
+    assert "no frame has the head 'juggle'" in told
+
+
+def test_why_not_wants_a_span(report: Path) -> None:
+    assert CliRunner().invoke(app, ["explain", str(report), "e:1", "--why-not"]).exit_code == 2

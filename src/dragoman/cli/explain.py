@@ -1,4 +1,4 @@
-"""`dragoman explain`: which rule, words and entries made an item."""
+"""`dragoman explain`: which rule, words and entries made an item, and what kept words from being an event."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.record import FAILED
+from dragoman.cli.record import FAILED, USAGE
 from dragoman.errors import DragomanError
 
 
@@ -17,11 +17,17 @@ def explain(
     ],
     published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="As given when the report was read.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Read another language than English all the same.")] = False,
+    why_not: Annotated[
+        bool, typer.Option("--why-not", help="Say of each word in the span which frames it has and why none gave an event.")
+    ] = False,
 ) -> None:
-    """Say which rule, words and knowledge entries made an item, or all items over a span."""
+    """Say which rule, words and knowledge entries made an item, or all items over a span; or why there is no event."""
     import dragoman
     from dragoman.explain import explain as explanations
 
+    if why_not:
+        _why_not(file, item, published, force)
+        return
     try:
         found = []
         problem: DragomanError | None = None
@@ -59,3 +65,28 @@ def explain(
             for name, cell in entry.cells.items():
                 typer.echo(f"    {name}: {cell}")
         typer.echo("")
+
+
+def _why_not(file: str, item: str, published: str | None, force: bool) -> None:
+    """Prints, for each word of a span that is no event, its frames and what they lack."""
+    from dragoman.explain import span_of
+    from dragoman.reading import read_up_to_events
+    from dragoman.reading.nearly import nearly
+    from dragoman.settings import Settings
+    from dragoman.sources import open_documents
+
+    span = span_of(item)
+    if span is None:
+        typer.echo(f"dragoman explain: --why-not wants characters as 120-180, not {item!r}", err=True)
+        raise typer.Exit(USAGE)
+    settings = Settings(published=published, force=force)
+    try:
+        found = [near for each in open_documents(file, settings) for near in nearly(read_up_to_events(each, settings), span)]
+    except (DragomanError, ValueError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(FAILED) from None
+    for near in found:
+        rule = f", {near.frame.rule} ({near.frame.table}, line {near.frame.line})" if near.frame is not None else ""
+        typer.echo(f"“{near.words}” {near.span[0]}-{near.span[1]}{rule}: {near.why}")
+    if not found:
+        typer.echo("every word there that could tell an event tells one, or none could")

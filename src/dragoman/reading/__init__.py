@@ -38,7 +38,8 @@ def _first_person(reading: Reading) -> Reading:
     return replace(reading, actors=actors.with_first_person(reading))
 
 
-def _events(reading: Reading) -> Reading:
+def code(reading: Reading) -> Reading:
+    """The step that codes events: by the frames, then by the classifier."""
     framed = replace(reading, events=events.events(reading))
     return framed if reading.settings.frames_only else replace(framed, events=guesses.with_guesses(framed))
 
@@ -58,7 +59,15 @@ def _links(reading: Reading) -> Reading:
 
 
 READ_BEFORE_EVENTS: tuple[Step, ...] = (_times, _places, _actors, _statements, _first_person)
-STEPS: tuple[Step, ...] = (*READ_BEFORE_EVENTS, _events, _agreements, _statuses, _links)
+STEPS: tuple[Step, ...] = (*READ_BEFORE_EVENTS, code, _agreements, _statuses, _links)
+
+
+def read_up_to_events(document: Document, settings: Settings) -> Reading:
+    """A reading that ends with its events, parse and mentions at hand."""
+    reading = Reading(document, parse(document, settings.model), settings)
+    for step in (*READ_BEFORE_EVENTS, code):
+        reading = step(reading)
+    return reading
 
 
 def read_document(document: Document, settings: Settings) -> Record:

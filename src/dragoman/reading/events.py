@@ -63,7 +63,7 @@ def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
     found: list[tuple[Token, Frame]] = []
     for token in parse.tokens:
         frame = frame_of(parse, token, event_index(), test)
-        if frame is None or (is_verbal(token) and not frame.needs and _is_light(parse, token)):
+        if frame is None or (is_verbal(token) and not frame.needs and is_light(parse, token)):
             continue
         found.append((token, frame))
         if any(path[0] == "xcomp" for paths in frame.roles.values() for path in paths):
@@ -81,7 +81,7 @@ def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
     return found
 
 
-def _is_light(parse: Parse, token: Token) -> bool:
+def is_light(parse: Parse, token: Token) -> bool:
     """Whether a verb only lends its subject to an event noun that is its object."""
     return token.lemma.lower() in light_verbs() and any(
         (each.lemma.lower(), "noun") in event_index() and frame_of(parse, each, event_index()) for each in objects(parse, token)

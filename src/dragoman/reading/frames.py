@@ -101,9 +101,18 @@ def no_class(_token: Token, _classes: frozenset[str]) -> bool:
 
 def frame_of(parse: Parse, token: Token, frames: Index, in_class: ClassTest = no_class) -> Frame | None:
     """The frame with the most needs that `token` fulfils, or None."""
+    for key in frame_keys(parse, token):
+        for frame in frames.get(key, ()):
+            if all(fulfilled(parse, token, need, in_class) for need in frame.needs):
+                return frame
+    return None
+
+
+def frame_keys(parse: Parse, token: Token) -> list[tuple[str, str]]:
+    """The heads and parts of speech under which frames of a word may stand, the likeliest first."""
     kind = KINDS.get(token.pos)
     if kind is None:
-        return None
+        return []
     keys = list(dict.fromkeys([(token.lemma.lower(), kind), (token.text.lower(), kind)]))
     if kind == "verb" and (particle := parse.child(token, "compound:prt")):
         keys.insert(0, (f"{token.lemma.lower()} {particle.lemma.lower()}", kind))
@@ -113,11 +122,7 @@ def frame_of(parse: Parse, token: Token, frames: Index, in_class: ClassTest = no
         keys += [(token.text.lower(), "adj"), (token.lemma.lower(), "verb")]
     if whole := parse.hyphenated(token):
         keys = [(whole, "adj" if token.dep in ("amod", "compound") else kind), *keys]
-    for key in keys:
-        for frame in frames.get(key, ()):
-            if all(fulfilled(parse, token, need, in_class) for need in frame.needs):
-                return frame
-    return None
+    return keys
 
 
 def fulfilled(parse: Parse, token: Token, need: Need, in_class: ClassTest = no_class) -> bool:

@@ -96,9 +96,14 @@ class Parse:
         return tuple(depth or 0 for depth in depths)
 
     def children(self, token: Token, *deps: str) -> list[Token]:
-        """The dependents of `token`, with one of the relations `deps` (subtypes included) where any are given."""
-        found = self._children[token.index]
-        return [each for each in found if not deps or related(each, *deps)]
+        """The dependents of `token`, in order; of these relations (their subtypes included) where any are given."""
+        found = self._related_children[token.index]
+        return [each for each, dep, base in found if not deps or dep in deps or base in deps] if found else []
+
+    @cached_property
+    def _related_children(self) -> tuple[tuple[tuple[Token, str, str], ...], ...]:
+        """Dependents with their relation and that without its subtype, split once: `children` is asked most of all."""
+        return tuple(tuple((each, each.dep, each.dep.partition(":")[0]) for each in found) for found in self._children)
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first such dependent, or None."""

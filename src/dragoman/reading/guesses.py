@@ -5,7 +5,7 @@ What it decides carries the rule `classifier/TYPE`. It knows types alone, so suc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TypedDict, cast
 
@@ -33,7 +33,7 @@ def with_guesses(reading: Reading) -> tuple[Event, ...]:
     """The events of the frames, some of another type, and those of sentences in which no frame found one."""
     found = [_corrected(reading, event) for event in reading.events]
     told = {reading.parse.sentence_number(_trigger(reading, event)) for event in found}
-    found += [event for event in _unframed(reading) if reading.parse.sentence_number(_trigger(reading, event)) not in told]
+    found += _unframed(reading, told)
     return tuple(sorted(found, key=_place))
 
 
@@ -107,11 +107,11 @@ def _named_beside(reading: Reading, token: Token, actors: Sequence[str]) -> Span
     return None
 
 
-def _unframed(reading: Reading) -> Iterator[Event]:
-    """What verbs with an actor on either side tell, by the classifier alone; it does not know what a promise is coded as."""
+def _unframed(reading: Reading, told: Set[int]) -> Iterator[Event]:
+    """What verbs with an actor on either side tell, in sentences that are not `told`; what is only promised is no type it knows."""
     parse = reading.parse
     for verb in filter(is_verbal, parse.tokens):
-        if modality_of(parse, verb) != "actual":
+        if parse.sentence_number(verb) in told or modality_of(parse, verb) != "actual":
             continue
         doer, sources = _actor_among(reading, subjects(parse, verb))
         other, targets = _actor_among(reading, [each for slot in SIDES for each in fillers(parse, verb, (slot,))])

@@ -6,7 +6,7 @@ import dataclasses
 
 from dragoman.dates import is_edtf_date
 from dragoman.knowledge.actors import registry
-from dragoman.reading import coreference, names
+from dragoman.reading import coreference, names, populations
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Token
 from dragoman.reading.mentions import Mention, Mentions, actors_of, head_of
@@ -20,12 +20,13 @@ def actors(reading: Reading) -> tuple[tuple[Actor, ...], Mentions]:
     mentions = names.find(reading.parse, cast)
     coreference.resolve_names_of(reading.parse, cast, mentions)
     states = _states(reading, cast)
-    names.find_populations(
+    scene = populations.Scene(
         reading.parse, cast, mentions, lambda token: _dates(reading, token), lambda token: states.get(token.start)
     )
+    populations.find(scene)
     for id, span in reading.given.items():
         _give(reading, cast, mentions, id, span)
-    coreference.resolve(reading.parse, cast, mentions)
+    coreference.resolve(reading.parse, cast, mentions, lambda token: populations.take(scene, token))
     return cast.actors(_spans(reading, mentions)), mentions
 
 

@@ -20,22 +20,8 @@ REACH = 4
 FAR = 12
 """Sentences a definite description looks back."""
 
-PAIRED = frozenset(
-    [
-        "country",
-        "state",
-        "nation",
-        "side",
-        "party",
-        "government",
-        "neighbour",
-        "neighbor",
-        "capital",
-        "republic",
-        "leader",
-        "president",
-    ]
-)
+PAIRED = frozenset("country state nation side party government neighbour neighbor capital republic".split())  # noqa: SIM905
+PAIRED_PEOPLE = frozenset("leader president minister diplomat official politician envoy man woman".split())  # noqa: SIM905
 COLLECTIVE = ("state", "de-facto-state", "organisation", "bloc", "government-body", "armed-group")
 DETERMINERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "both", "two", "our"])
 
@@ -64,9 +50,10 @@ def resolve_names_of(parse: Parse, cast: Cast, mentions: Mentions) -> None:
                 break
 
 
-def resolve(parse: Parse, cast: Cast, mentions: Mentions) -> None:
-    """Descriptions and third-person pronouns, in order of the text."""
+def resolve(parse: Parse, cast: Cast, mentions: Mentions, take: Callable[[Token], None]) -> None:
+    """Descriptions and third-person pronouns, in order of the text; `take` is asked for what a pronoun owns (*its spokesman*)."""
     for token in parse.tokens:
+        take(token)
         if token.index in mentions.by_token:
             continue
         found: tuple[str, ...] = ()
@@ -106,8 +93,11 @@ def _described(token: Token) -> tuple[Description, ...]:
 def _description(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[str, ...]:
     word = token.text.lower()
     before = {each.lemma.lower() for each in parse.children(token, "det", "nummod", "nmod:poss", "cc:preconj", "det:predet")}
-    if token.lemma.lower() in PAIRED and before & {"two", "both"}:
-        return _pair(parse, cast, mentions, token)
+    if before & {"two", "both"} and token.lemma.lower() in PAIRED:
+        return _pair(parse, mentions, token, lambda actor: _side(cast, actor))
+    if before & {"two", "both"} and token.lemma.lower() in PAIRED_PEOPLE:
+        people = _pair(parse, mentions, token, lambda actor: actor if cast.kinds[actor] == "person" else None)
+        return people or _pair(parse, mentions, token, lambda actor: _side(cast, actor))
     if not _described(token) or not before & DETERMINERS:
         return ()
     modifiers = {each.lemma.lower() for each in parse.children(token, "amod", "compound")}
@@ -158,8 +148,18 @@ def _antecedents(
             ):
                 found.append(actor)
         if found and not several:
-            return tuple(found[:1])
+            rivals = {
+                other for other in _coordinated(parse, mentions, mention) if cast.sort(other) in kinds and other not in owners
+            }
+            return tuple(found[:1]) if rivals <= {found[0]} else ()
     return tuple(reversed(found)) if len(found) > 1 else ()
+
+
+def _coordinated(parse: Parse, mentions: Mentions, mention: Mention) -> set[str]:
+    """The actors of the words joined with a mention by *and*: none of them is nearer than the others."""
+    head = parse.tokens[mention.head]
+    first = parse.head(head) if head.dep == "conj" else head
+    return {actor for each in parse.conjuncts(first or head) for actor in _at(mentions, each)}
 
 
 def _own_territory(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[str, ...]:
@@ -174,17 +174,23 @@ def _own_territory(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -
     return (max(counts, key=counts.__getitem__),) if counts else ()
 
 
-def _pair(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tuple[str, ...]:
-    """The two sides spoken of last: of one coordination or one sentence, else one after the other."""
+def _pair(parse: Parse, mentions: Mentions, token: Token, party: Callable[[str], str | None]) -> tuple[str, ...]:
+    """The two parties spoken of last: of one coordination or one sentence, else one after the other."""
     found: list[str] = []
     for mention in _backwards(parse, mentions, token, FAR):
         for actor in mention.actors:
-            side = cast.country_of(actor) or actor
-            if side in cast.names and cast.sort(side) in COLLECTIVE and side not in found:
-                found.append(side)
+            one = party(actor)
+            if one is not None and one not in found:
+                found.append(one)
                 if len(found) == 2:
                     return tuple(sorted(found))
     return ()
+
+
+def _side(cast: Cast, actor: str) -> str | None:
+    """The collective an actor is or acts for."""
+    side = cast.country_of(actor) or actor
+    return side if side in cast.names and cast.sort(side) in COLLECTIVE else None
 
 
 # ---------------------------------------------------------------- pronouns
@@ -203,7 +209,8 @@ def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tupl
                 and (cast.genders.get(actors[0], PERSON[word]) == PERSON[word])
             )
 
-        return _nearest(parse, mentions, token, person)
+        told = _parties_to_speech(parse, mentions, token)
+        return () if sum(person((actor,)) for actor in told) > 1 else _nearest(parse, mentions, token, person)
     if word in THING and token.dep != "expl":
 
         def thing(actors: tuple[str, ...]) -> bool:
@@ -221,8 +228,29 @@ def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tupl
         def several(actors: tuple[str, ...]) -> bool:
             return len(actors) > 1 or (len(actors) == 1 and cast.kinds[actors[0]] in ("population", "armed-group", "bloc"))
 
-        return _nearest(parse, mentions, token, several, coordinated=True)
+        found = _nearest(parse, mentions, token, several, coordinated=True)
+        alone = len(found) == 1 and cast.kinds[found[0]] == "bloc"
+        return () if alone and _plural_between(parse, mentions, token) else found
     return ()
+
+
+def _parties_to_speech(parse: Parse, mentions: Mentions, token: Token) -> set[str]:
+    """Of *Smith told Jones that he would pay*, Smith and Jones: *he* can be either."""
+    clause = parse.head(token) if token.dep.startswith("nsubj") else None
+    if clause is None or clause.dep != "ccomp":
+        return set()
+    verb = parse.head(clause)
+    return {actor for each in parse.children(verb, "nsubj", "obj", "iobj") for actor in _at(mentions, each)} if verb else set()
+
+
+def _plural_between(parse: Parse, mentions: Mentions, token: Token) -> bool:
+    """Whether a plural that is no actor stands before *they* in its sentence or the one before: *NATO sent ships; they ...*"""
+    here = parse.sentence_number(token)
+    lowest = parse.sentences[max(here - 1, 0)].first
+    return any(
+        each.pos == "NOUN" and "Number=Plur" in each.morph and each.index not in mentions.by_token
+        for each in parse.tokens[lowest : token.index]
+    )
 
 
 def _own_subjects(parse: Parse, mentions: Mentions, token: Token) -> set[str]:

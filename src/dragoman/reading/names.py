@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
-from dragoman.knowledge.actors import Named, Office, Person, offices, populations, surname, words
+from dragoman.knowledge.actors import Named, Person, motion, offices, populations, surname, words
 from dragoman.knowledge.places import prominent
+from dragoman.reading import titles
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Entity, Parse, Token
-from dragoman.reading.mentions import Mention, Mentions, actors_of, head_of
-from dragoman.record import ActorKind, Span
+from dragoman.reading.mentions import Mention, Mentions, head_of
 
-FORMER = frozenset(["former", "ex", "then", "late", "past", "previous", "first", "next", "future", "would-be"])
-SIDES = frozenset(["pro", "anti"])
-TITLE_WORDS = 6
-BETWEEN_TITLE_AND_OWNER = 3
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "by",
-        "with",
-        "to",
-        "from",
-        "for",
-        "in",
-        "on",
-        "at",
-        "as",
-        "that",
-        "said",
-        "told",
-        "who",
-        "which",
-        "whom",
-        "but",
-    ]
-)
-_QUALIFIERS = frozenset(
-    ["former", "then", "ex", "new", "outgoing", "acting", "incoming", "late", "current", "veteran", "longtime", "deputy"]
-)
+_PLACED = frozenset(["in", "at", "near", "outside", "around", "inside", "through", "across", "via", "into", "over"])
+_WAYS = frozenset(["from", "to", "for", "toward", "towards", "between"])
+"""Prepositions that place what stands after them always, and with a word of motion."""
+
+_PARTICLES = frozenset("al bin ibn de van von der da el ul abu di la ben ter".split())  # noqa: SIM905
+"""Small words inside a person's name."""
 
 
 def find(parse: Parse, cast: Cast) -> Mentions:
@@ -62,6 +35,7 @@ def find(parse: Parse, cast: Cast) -> Mentions:
             actor = cast.registered(named.id)
             if named.form == "demonym" and "Number=Plur" in parse.tokens[last - 1].morph:
                 actor = _people(cast, actor, parse.text[parse.tokens[first].start : parse.tokens[last - 1].end])
+                form = "population"
             mentions.add(Mention(first, last, head_of(parse, first, last).index, (actor,), form))  # type: ignore[arg-type]
     _titled(parse, cast, mentions)
     for entity in parse.entities:
@@ -69,8 +43,8 @@ def find(parse: Parse, cast: Cast) -> Mentions:
     _surnames(parse, cast, mentions)
     for mention in mentions.in_order():
         if cast.kinds[mention.actors[0]] == "person":
-            _title_before(parse, cast, mentions, mention)
-            _title_after(parse, cast, mentions, mention)
+            titles.before(parse, cast, mentions, mention)
+            titles.after(parse, cast, mentions, mention)
     return mentions
 
 
@@ -81,8 +55,15 @@ def _people(cast: Cast, polity: str, word: str) -> str:
 
 
 def _as_place(parse: Parse, first: int, last: int) -> bool:
-    """Whether a capital is where something happens (*in Moscow*), not the government that sits there."""
-    return parse.preposition(head_of(parse, first, last)) in ("in", "at", "near", "outside", "around", "inside")
+    """Whether a capital is where something happens (*in Moscow*, *flew to Moscow*), not the government that sits there."""
+    token = head_of(parse, first, last)
+    case = parse.preposition(token)
+    if case in _PLACED:
+        return True
+    head = parse.head(token)
+    if head is None or head.lemma.lower() not in motion():
+        return False
+    return case in _WAYS or (case is None and token.dep == "obj")
 
 
 def _registered(parse: Parse, cast: Cast) -> Iterator[tuple[int, int, Named | str]]:
@@ -140,7 +121,8 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
         return
     if (
         entity.label == "LOC"
-        or any(_organ(token) for token in tokens)
+        or _organ(head_of(parse, first, last))
+        or (_organ(tokens[-1]) and not any(token.pos == "ADP" for token in tokens))
         or (entity.label == "PER" and len(tokens) == 1 and tokens[0].pos not in ("PROPN", "NOUN"))
     ):
         return
@@ -156,7 +138,7 @@ def _titled(parse: Parse, cast: Cast, mentions: Mentions) -> None:
     """*Secretary-General Jens Stoltenberg*: the capitalised words after a title are a person's name."""
     for tokens in _blocks(parse):
         for at in range(len(tokens) - 1):
-            if tokens[at].index in mentions.by_token or not _title_length(tokens[: at + 1]):
+            if tokens[at].index in mentions.by_token or not titles.length(tokens[: at + 1]):
                 continue
             last = at + 1
             while last < len(tokens) and _name_part(tokens, last) and tokens[last].index not in mentions.by_token:
@@ -166,7 +148,7 @@ def _titled(parse: Parse, cast: Cast, mentions: Mentions) -> None:
             while last > at + 1 and not tokens[last - 1].text[0].isupper():
                 last -= 1
             name = tokens[at + 1 : last]
-            if not name or len(name) > 5 or _title_length(tokens[: at + 2]) > 0 or _organ(name[0]):
+            if not name or len(name) > 5 or titles.length(tokens[: at + 2]) > 0 or _organ(name[0]):
                 continue
             if len(name) == 1 and (name[0].pos != "PROPN" or _common(name[0])):
                 continue
@@ -189,23 +171,7 @@ def _name_part(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if token.text in ("-", "’", "'") and token.start == tokens[at - 1].end:
         return at + 1 < len(tokens) and tokens[at + 1].start == token.end
-    if token.text.lower() in (
-        "al",
-        "bin",
-        "ibn",
-        "de",
-        "van",
-        "von",
-        "der",
-        "da",
-        "el",
-        "ul",
-        "abu",
-        "di",
-        "la",
-        "ben",
-        "ter",
-    ):
+    if token.text.lower() in _PARTICLES:
         return True
     return (
         token.text[0].isupper()
@@ -269,278 +235,3 @@ def _surnames(parse: Parse, cast: Cast, mentions: Mentions) -> None:
     for token in parse.tokens:
         if token.text in known and token.index not in mentions.by_token and token.text[0].isupper():
             mentions.add(Mention(token.index, token.index + 1, token.index, (known[token.text],), "name"))
-
-
-# ---------------------------------------------------------------- titles
-
-
-def _title_before(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention) -> None:
-    """*Russian President* Vladimir Putin; *European Union foreign policy chief* Federica Mogherini."""
-    opening = _block_start(parse, mention.first)
-    left = parse.tokens[opening : mention.first]
-    size = _title_length(left)
-    if not size:
-        return
-    start = mention.first - size
-    owner_end, extra = start, 0
-    while extra <= BETWEEN_TITLE_AND_OWNER and owner_end > opening:
-        before = parse.tokens[owner_end - 1]
-        if before.index in mentions.by_token:
-            break
-        if before.text in ("'s", "’s", "'", "’"):
-            owner_end -= 1
-            continue
-        if not before.text.isalpha() or before.text.lower() in _SMALL or not before.text.islower():
-            owner_end = start
-            break
-        owner_end -= 1
-        extra += 1
-    else:
-        owner_end = start
-    owner = mentions.by_token.get(owner_end - 1) if owner_end > opening else None
-    if owner is not None and cast.kinds[owner.actors[0]] == "person":
-        owner, owner_end = None, start
-    words_between = [token for token in parse.tokens[owner_end:start] if token.text.isalpha() and len(token.text) > 1]
-    title_start = next((token.index for token in words_between if token.text.lower() not in _QUALIFIERS), start)
-    if owner is None:
-        title_start = start
-    span = parse.tokens[title_start].start, parse.tokens[mention.first - 1].end
-    of = owner.actors[0] if owner else None
-    title = parse.text[span[0] : span[1]]
-    former = any(token.text.lower() in ("former", "ex", "then") for token in parse.tokens[owner_end:start]) or (
-        start > opening and parse.tokens[start - 1].text.lower() in ("former", "ex", "late")
-    )
-    if not former:
-        cast.role(mention.actors[0], title, of, span)
-    for index in range(title_start, mention.first):
-        mentions.by_token.setdefault(index, mention)
-
-
-def _block_start(parse: Parse, index: int) -> int:
-    """The first token of the block; a title and its name may have been parted by a wrong end of sentence."""
-    number = parse.sentence_number(parse.tokens[index])
-    block = parse.sentences[number].block
-    while number > 0 and parse.sentences[number - 1].block == block and parse.sentences[number].first > index - 40:
-        number -= 1
-    return parse.sentences[number].first
-
-
-def _title_length(left: tuple[Token, ...]) -> int:
-    """How many tokens at the end of `left` are a title; `Secretary-General` is three of them."""
-    for size in range(min(TITLE_WORDS, len(left)), 0, -1):
-        piece = left[-size:]
-        if piece[0].text.isalpha() and words(" ".join(token.text for token in piece).lower()) in offices():
-            return size
-    return 0
-
-
-def _title_after(parse: Parse, cast: Cast, mentions: Mentions, mention: Mention) -> None:
-    """Jen Psaki, *of the US State Department*,; Jens Stoltenberg, *the secretary-general of NATO*,."""
-    sentence = parse.sentence(parse.tokens[mention.first])
-    rest = parse.tokens[mention.last : min(mention.last + 16, sentence.last)]
-    if len(rest) < 3 or rest[0].text not in (",", "("):
-        return
-    stop = next(
-        (at for at, token in enumerate(rest[1:], start=1) if token.text in (",", ")", ".", ";", ":", "-", "--", "—")),
-        None,
-    )
-    phrase = rest[1 : stop if stop is not None else len(rest)]
-    if not phrase or any(token.pos in ("VERB", "AUX") and token.tag not in ("VBN", "VBG") for token in phrase):
-        return
-    owners = [owner for token in phrase if (owner := mentions.at(token)) and cast.kinds[owner.actors[0]] != "person"]
-    at, size = _title_within(phrase)
-    opens = phrase[0].text.lower()
-    if size and (at <= 4):
-        title = parse.text[phrase[at].start : phrase[at + size - 1].end]
-        span = phrase[at].start, phrase[at + size - 1].end
-    elif opens in ("of", "from") and owners:
-        title, span = parse.text[phrase[0].start : phrase[-1].end], (phrase[0].start, phrase[-1].end)
-    elif owners and (trade := _trade(parse, phrase, owners[0])):
-        title, span = parse.text[slice(*trade)], trade
-    else:
-        return
-    cast.role(mention.actors[0], title, owners[0].actors[0] if owners else None, span)
-    if size:
-        head = head_of(parse, phrase[at].index, phrase[at].index + size)
-        for index in {head.index, *range(phrase[at].index, phrase[at].index + size)}:
-            mentions.by_token.setdefault(index, mention)
-
-
-def _trade(parse: Parse, phrase: tuple[Token, ...], owner: Mention) -> Span | None:
-    """The characters of what somebody is besides an office: *Algeria's leading rights **activist***, *a Georgian **lawyer***."""
-    noun = parse.head(parse.tokens[owner.head])
-    if noun is None or noun not in phrase or noun.pos != "NOUN" or noun.index < owner.last:
-        return None
-    before = [each for each in parse.children(noun, "compound", "amod") if owner.last <= each.index < noun.index]
-    return min([noun.start, *(each.start for each in before)]), noun.end
-
-
-def _title_within(phrase: tuple[Token, ...]) -> tuple[int, int]:
-    for at in range(len(phrase)):
-        for size in range(min(TITLE_WORDS, len(phrase) - at), 0, -1):
-            piece = phrase[at : at + size]
-            if words(" ".join(token.text for token in piece).lower()) in offices():
-                return at, size
-    return 0, 0
-
-
-# ---------------------------------------------------------------- people and organs by what they are
-
-
-def find_populations(
-    parse: Parse, cast: Cast, mentions: Mentions, when: Callable[[Token], Iterable[str]], where: Callable[[Token], str | None]
-) -> None:
-    """*Russian troops*, *officials in Tbilisi*, *the Georgian president*: actors of a polity, known by their role.
-
-    Who *the Georgian president* is, the document says first, then the registry for the dates (EDTF) that `when` gives for
-    the word; where it knows no one, or several, the actor stays nameless. `where` gives the state that a place lies in
-    (*students from Calgary*), None where that is contested.
-    """
-    for token in parse.tokens:
-        if token.pos not in ("NOUN", "PROPN") or token.index in mentions.by_token:
-            continue
-        noun = token.text.lower()
-        population, office = populations().get(noun), _office_headed(parse, token)
-        if population is None and office is None:
-            continue
-        if (
-            token.dep in ("compound", "flat")
-            and (head := parse.head(token))
-            and head.pos in ("NOUN", "PROPN")
-            and head.index > token.index
-        ):
-            continue
-        owners, inside = _owners(parse, cast, mentions, token, where)
-        span_tokens = sorted({token.index, *inside})
-        last = token.index + 1
-        if population is not None:
-            kind: ActorKind = (
-                "government-body"
-                if population.kind == "body"
-                else ("armed-group" if population.code in ("REB", "UAF") else "population")
-            )
-            code, plain = population.code, (population.plural or noun if population.kind != "body" else noun)
-        else:
-            assert office is not None
-            singular = noun != office.plural
-            if singular and (holder := _beside(parse, cast, mentions, token)):
-                cast.role(holder, office.title, owners[0] if owners else None, (token.start, token.end))
-                mentions.add(Mention(token.index, token.index + 1, token.index, (holder,), "title"))
-                continue
-            holder = _holder(cast, office.title, owners) if singular else None
-            if singular and holder is None and not _past(parse, token):
-                holder = _in_office(cast, office.title, owners, when(token))
-                if holder is not None:
-                    cast.role(cast.registered(holder), office.title, owners[0], (token.start, token.end))
-            if holder is not None:
-                mentions.add(Mention(span_tokens[0], last, token.index, (holder,), "title"))
-                continue
-            kind, code, plain = ("person" if singular else "population"), office.code, noun
-            plain = office.title if singular else office.plural
-        if not owners and kind in ("government-body", "person") and (population is None or population.code == "GOV"):
-            continue
-        actors = tuple(_member(cast, owner, kind, code, plain) for owner in owners) or (_member(cast, None, kind, code, plain),)
-        mentions.add(
-            Mention(span_tokens[0], max(last, span_tokens[-1] + 1), token.index, actors, "population"), tokens=[token.index]
-        )
-
-
-def _member(cast: Cast, owner: str | None, kind: ActorKind, code: str, noun: str) -> str:
-    if owner is None:
-        return cast.newcomer(noun, kind, code=code)
-    country = cast.country_of(owner) or owner
-    entry = cast.registry.entries.get(country)
-    prefix = cast.codes.get(country) or (entry.code_on(cast.published) if entry else None) or ""
-    return cast.newcomer(
-        f"{cast.registry.adjectives.get(owner, cast.names[owner])} {noun}",
-        kind,
-        code=f"{prefix}{code}" if prefix else None,
-        country=country,
-    )
-
-
-def _owners(
-    parse: Parse, cast: Cast, mentions: Mentions, token: Token, where: Callable[[Token], str | None]
-) -> tuple[tuple[str, ...], list[int]]:
-    """Whose people they are, and the tokens that say so."""
-    for deps in (("nmod:poss",), ("amod", "compound", "nmod:unmarked")):
-        found: list[str] = []
-        inside: list[int] = []
-        for child in parse.children(token, *deps):
-            for each in parse.conjuncts(child):
-                if (mention := mentions.at(each)) and not _side_taken(parse, mention):
-                    found += mention.actors
-                    inside += range(mention.first, mention.last)
-        if found:
-            return tuple(dict.fromkeys(found)), inside
-    for child in parse.children(token, "nmod"):
-        if parse.preposition(child) in ("of", "in", "from", "for", "at"):
-            complement = actors_of(parse, mentions, child)
-            if complement:
-                return complement, [each.index for each in parse.subtree(child)]
-            if state := next(filter(None, map(where, [child, *parse.children(child, "compound")])), None):
-                return (cast.registered(state),), [each.index for each in parse.subtree(child)]
-    return (), []
-
-
-def _side_taken(parse: Parse, mention: Mention) -> bool:
-    """*Pro-Russian* rebels, *Russian-backed* ones: whom they side with, not whose they are."""
-    before = parse.tokens[max(mention.first - 2, 0) : mention.first]
-    after = parse.tokens[mention.last : mention.last + 1]
-    return (len(before) == 2 and before[1].text == "-" and before[0].text.lower() in SIDES) or any(
-        each.text == "-" for each in after
-    )
-
-
-def _office_headed(parse: Parse, token: Token) -> Office | None:
-    """The office a noun names together with the words before it (*foreign minister*)."""
-    for size in range(min(TITLE_WORDS, token.index + 1), 0, -1):
-        piece = parse.tokens[token.index + 1 - size : token.index + 1]
-        if found := offices().get(words(" ".join(each.text for each in piece).lower())):
-            return found
-    return None
-
-
-def _beside(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> str | None:
-    """The person named in apposition: *the leader of South Ossetia, Leonid Tibilov*."""
-    for child in parse.children(token, "appos", "flat", "nmod:desc", "conj"):
-        mention = mentions.at(child)
-        if mention and cast.kinds[mention.actors[0]] == "person" and not parse.children(child, "cc"):
-            return mention.actors[0]
-    return None
-
-
-def _in_office(cast: Cast, title: str, owners: tuple[str, ...], dates: Iterable[str]) -> str | None:
-    """The one person of the registry who bore `title` of the one owner on all the dates."""
-    if len(owners) != 1:
-        return None
-    held = {cast.registry.holder(title, owners[0], date) for date in dates}
-    return held.pop() if len(held) == 1 else None
-
-
-def _past(parse: Parse, token: Token) -> bool:
-    """*The former president*, *a president*: nobody in office, or nobody in particular."""
-    before = parse.tokens[max(token.index - 4, 0) : token.index]
-    own = parse.children(token, "det", "amod", "advmod", "compound", "nummod")
-    return any(each.text.lower() in FORMER for each in before) or any(
-        each.lemma.lower() in ("a", "any", "no", "next", "future") for each in own
-    )
-
-
-def _holder(cast: Cast, title: str, owners: tuple[str, ...]) -> str | None:
-    """The person of the document who bears `title` of one of `owners`, or who alone bears it."""
-    bearers = [
-        (id, role.of)
-        for id, roles in cast.roles.items()
-        if cast.kinds[id] == "person"
-        for role in roles
-        if title in role.title.lower()
-    ]
-    for id, of in bearers:
-        if owners and (of in owners or cast.countries.get(id) in owners):
-            return id
-    if owners:
-        held = (id for owner in owners for id, _ in cast.registry.holders.get((title, owner), ()) if id in cast.names)
-        return next(held, None)
-    alone = {id for id, _ in bearers}
-    return alone.pop() if len(alone) == 1 else None

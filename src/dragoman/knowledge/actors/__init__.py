@@ -236,6 +236,14 @@ class Registry:
         held = {id for id, term in self.holders.get((office, of), ()) if term.covers(on)}
         return held.pop() if len(held) == 1 else None
 
+    def incumbents(self, title: str, of: str, on: str) -> frozenset[str]:
+        """Who may be meant by a title on an EDTF date: the holders of that very office, else those of an office it can mean."""
+        for titles in ((title,), same_offices().get(title, ())):
+            held = {id for each in titles for id, term in self.holders.get((each, of), ()) if term.covers(on)}
+            if held:
+                return frozenset(held)
+        return frozenset()
+
     @cached_property
     def _first_words(self) -> Mapping[str, int]:
         """First word of any name → how many words the longest such name has."""
@@ -349,6 +357,18 @@ def offices() -> Mapping[Words, Office]:
         for name in filter(None, (row["title"], row["plural"])):
             found.setdefault(words(name.lower()), office)
     return found
+
+
+@cache
+def same_offices() -> Mapping[str, tuple[str, ...]]:
+    """A title → the offices whose holders it can mean (*premier*: prime ministers and chancellors)."""
+    return {row["title"]: split(row["holders"]) for _, row in rows("actors/same_offices.csv", "title,holders,example")}
+
+
+@cache
+def motion() -> frozenset[str]:
+    """Lemmas of going and being somewhere; a capital with them is a place."""
+    return frozenset(row["lemma"] for _, row in rows("actors/motion.csv", "lemma,example"))
 
 
 @cache

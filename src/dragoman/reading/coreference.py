@@ -23,6 +23,7 @@ FAR = 12
 PAIRED = frozenset("country state nation side party government neighbour neighbor capital republic".split())  # noqa: SIM905
 PAIRED_PEOPLE = frozenset("leader president minister diplomat official politician envoy man woman".split())  # noqa: SIM905
 COLLECTIVE = ("state", "de-facto-state", "organisation", "bloc", "government-body", "armed-group")
+SECEDING = frozenset(["breakaway", "separatist", "rebel", "secessionist"])
 DETERMINERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "both", "two", "our"])
 
 PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -46,8 +47,18 @@ def resolve_names_of(parse: Parse, cast: Cast, mentions: Mentions) -> None:
                 actor for actor in actors_of(parse, mentions, child) if cast.sort(actor) in ("state", "de-facto-state", "bloc")
             )
             if named:
-                mentions.add(Mention(token.index, token.index + 1, token.index, named, "description"))
+                if _left_behind(parse, cast, token, named):
+                    for state in {mention for each in parse.conjuncts(child) if (mention := mentions.at(each))}:
+                        mentions.drop(state)
+                else:
+                    mentions.add(Mention(token.index, token.index + 1, token.index, named, "description"))
                 break
+
+
+def _left_behind(parse: Parse, cast: Cast, token: Token, named: tuple[str, ...]) -> bool:
+    """*Two breakaway regions of Georgia*: the state only says where they lie, it is not what they are."""
+    telling = {each.lemma.lower() for each in parse.children(token, "amod", "compound")}
+    return bool(telling & SECEDING) and all(cast.sort(actor) == "state" for actor in named)
 
 
 def resolve(parse: Parse, cast: Cast, mentions: Mentions, take: Callable[[Token], None]) -> None:

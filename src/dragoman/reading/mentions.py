@@ -43,6 +43,11 @@ class Mentions:
         self.all = [each for each in self.all if not (mention.first <= each.first and each.last <= mention.last)]
         self.add(mention)
 
+    def drop(self, mention: Mention) -> None:
+        """Forgets `mention`: its words speak of nobody after all."""
+        self.all.remove(mention)
+        self.by_token = {index: each for index, each in self.by_token.items() if each is not mention}
+
     def at(self, token: Token) -> Mention | None:
         """The mention `token` belongs to, or None."""
         return self.by_token.get(token.index)

@@ -129,7 +129,8 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
     name = parse.text[tokens[0].start : tokens[-1].end]
     if (entity.label == "ORG" and len(name) < 3) or (len(tokens) == 1 and prominent(name) and name not in cast.registry.surnames):
         return
-    actor = _person(cast, name) if entity.label == "PER" else _organisation(cast, name)
+    person = entity.label == "PER" or (len(tokens) == 1 and _met_by_surname(cast, name))
+    actor = _person(cast, name) if person else _organisation(cast, name)
     if actor is not None:
         mentions.add(Mention(first, last, head_of(parse, first, last).index, (actor,), "name"))
 
@@ -216,6 +217,11 @@ def _bearer(cast: Cast, bearers: list[Person]) -> Person | None:
             return found[0]
     near = [each for each in bearers if any(term.of in cast.names for term in each.terms)]
     return near[0] if len(near) == 1 and not serving else None
+
+
+def _met_by_surname(cast: Cast, name: str) -> bool:
+    """Whether a person of the document bears the name as the last word of a longer one."""
+    return any(cast.kinds[id] == "person" and words(full)[-1] == name != full for id, full in cast.names.items())
 
 
 def _organisation(cast: Cast, name: str) -> str:

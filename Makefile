@@ -32,6 +32,7 @@ wheel: $(VENV)/dev
 bench: $(VENV)/core
 	$(BIN)/python benchmarks/parser.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/steps.py
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)

@@ -138,6 +138,8 @@ def office_at(parse: Parse, token: Token) -> tuple[Office, int, int] | None:
         for size in range(len(after), 1, -1):
             if found := offices().get(words(" ".join(each.text for each in (token, *after[:size])).lower())):
                 return found, token.index, token.index + 1 + size
+    if not titles.ends_title(token):
+        return None
     for size in range(min(titles.LONGEST, token.index + 1), 0, -1):
         piece = parse.tokens[token.index + 1 - size : token.index + 1]
         if piece[0].text.isalpha() and (found := offices().get(words(" ".join(each.text for each in piece).lower()))):

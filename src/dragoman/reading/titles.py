@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge.actors import offices, words
+from dragoman.knowledge.actors import office_endings, offices, words
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import Mention, Mentions, head_of
@@ -25,11 +25,18 @@ _GONE = frozenset(["former", "ex", "then", "late"])
 
 def length(left: tuple[Token, ...]) -> int:
     """How many tokens at the end of `left` are a title; `Secretary-General` is three of them."""
+    if not left or not ends_title(left[-1]):
+        return 0
     for size in range(min(LONGEST, len(left)), 0, -1):
         piece = left[-size:]
         if piece[0].text.isalpha() and words(" ".join(token.text for token in piece).lower()) in offices():
             return size
     return 0
+
+
+def ends_title(token: Token) -> bool:
+    """Whether a title can end with a token; asked first, as few words end one."""
+    return office_endings().issuperset(words(token.text.lower())[-1:])
 
 
 def within(phrase: tuple[Token, ...]) -> tuple[int, int]:

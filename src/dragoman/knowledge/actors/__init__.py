@@ -360,6 +360,12 @@ def offices() -> Mapping[Words, Office]:
 
 
 @cache
+def office_endings() -> frozenset[str]:
+    """The last words of all titles: where a word is none of them, no title ends."""
+    return frozenset(title[-1] for title in offices())
+
+
+@cache
 def same_offices() -> Mapping[str, tuple[str, ...]]:
     """A title → the offices whose holders it can mean (*premier*: prime ministers and chancellors)."""
     return {row["title"]: split(row["holders"]) for _, row in rows("actors/same_offices.csv", "title,holders,example")}

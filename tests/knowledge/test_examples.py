@@ -18,7 +18,9 @@ from dragoman.knowledge.verbs import TYPES, event_frames
 from dragoman.record import Record
 
 FLOOR = 0.85
-HIGHER = dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"), 0.95)
+HIGHER = dict.fromkeys(
+    ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "PROTEST", "ASSAULT"), 0.95
+)
 """Types of which more examples must fire."""
 
 

@@ -42,6 +42,7 @@ def test_what_is_kept_can_be_listed_in_every_format(kept, tmp_path: Path) -> Non
     assert "Armenia" in table.stdout
     assert "events in 1 reports" in table.stderr
     rows = [json.loads(line) for line in kept("record", "events", "--format", "jsonl").stdout.splitlines()]
+    assert rows[0]["id"] in table.stdout
     assert {"dr:polity/georgia"} <= {actor for row in rows for actor in row["sources"]}
     lines = list(csv.DictReader(io.StringIO(kept("record", "events", "--format", "csv").stdout)))
     assert [line["id"] for line in lines] == [row["id"] for row in rows]
@@ -89,6 +90,9 @@ def test_the_environment_names_the_record(kept, monkeypatch: pytest.MonkeyPatch,
     [
         (("events", "--since", "yesterday"), 2, "is no date"),
         (("events", "--actor", "Atlantis"), 1, "no report in the record mentions"),
+        (("events", "--type", "assalt"), 2, "write assault"),
+        (("events", "--standing", "good"), 2, "accepted"),
+        (("events", "--actor", "Georgia", "--side", "party"), 2, "source or target"),
         (("show", "doc:none"), 1, "no report doc:none"),
         (("events", "-o", "no/such/file.csv", "--format", "csv"), 2, "cannot be written"),
     ],

@@ -79,6 +79,10 @@ SHORT: dict[str, tuple[str, ...]] = {
     "actors": ("id", "name", "code", "kind", "documents", "mentions"),
 }
 """The columns of a table on the screen."""
+LONG = ("words", "title", "name", "condition")
+"""Columns that are cut where the screen is narrow."""
+NARROW = 18
+"""Characters that any other column shows at least: ids, dates and types stand whole."""
 
 
 @app.command()
@@ -473,10 +477,11 @@ def _table(name: str, rows: list[dict[str, Any]]) -> None:
 
     if not rows:
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     for column in SHORT[name]:
-        long = column in ("words", "title", "name")
-        table.add_column(column.removesuffix("_names").removesuffix("_name"), no_wrap=True, ratio=1 if long else None)
+        least = None if column in LONG else min(NARROW, max(len(_shown(row[column])) for row in rows))
+        title = column.removesuffix("_names").removesuffix("_name")
+        table.add_column(title, no_wrap=True, min_width=least, ratio=1 if column in LONG else None)
     for row in rows:
         table.add_row(*(_shown(row[column]) for column in SHORT[name]))
     Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 140, markup=False, highlight=False).print(table)

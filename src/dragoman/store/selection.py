@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, text, tuple_
 
 from dragoman.bounds import bounds
 from dragoman.errors import NotFound
-from dragoman.record import NARRATOR
+from dragoman.record import NARRATOR, ActorKind, Dimension, EventType, Position, ProvisionType, StatusName
 from dragoman.store import tables
 from dragoman.store.columns import LISTS, TABLES, selected
+from dragoman.store.picture import STANDINGS
 
 Clause = ColumnElement[bool]
 
@@ -60,6 +62,21 @@ ACCEPTED = {
     "statuses": {each.name for each in fields(Filter)} - {"confidence", "since", "until"},
     "actors": {"actor", "country", "type", "document", "text"},
 }
+SIDES = {
+    "events": ("source", "target"),
+    "statements": ("speaker",),
+    "agreements": ("party", "signatory"),
+    "provisions": ("by", "to"),
+    "statuses": ("subject", "of"),
+}
+WORDS: dict[str, tuple[str, ...]] = {
+    "events": get_args(EventType),
+    "statements": get_args(Position),
+    "provisions": get_args(ProvisionType),
+    "statuses": (*get_args(StatusName), *get_args(Dimension)),
+    "actors": get_args(ActorKind),
+}
+"""The words that `type` can be, where the list of them is closed; events have CAMEO codes beside them."""
 TYPES = {
     "events": ("type", "cameo"),
     "statements": ("position",),
@@ -96,6 +113,15 @@ def _check(name: str, asked: Filter) -> None:
         raise ValueError(f"{name} cannot be filtered by {wrong[0]}; by {', '.join(sorted(ACCEPTED[name]))}")
     if asked.side is not None and asked.actor is None and asked.country is None:
         raise ValueError("side needs an actor or a country beside it")
+    if asked.side is not None and asked.side not in SIDES[name]:
+        raise ValueError(f"side: {name} have no {asked.side!r}; write {' or '.join(SIDES[name])}")
+    if asked.standing is not None and asked.standing not in STANDINGS:
+        raise ValueError(f"standing: {asked.standing!r} is none; write {', '.join(STANDINGS)}")
+    words = WORDS.get(name, ())
+    code = name == "events" and asked.type is not None and asked.type.isdigit()
+    if asked.type is not None and words and not code and asked.type.lower() not in map(str.lower, words):
+        near = get_close_matches(asked.type.lower(), map(str.lower, words), n=3)
+        raise ValueError(f"type: {name} have no {asked.type!r}; write {' or '.join(near) or 'one of ' + ', '.join(words)}")
     for each in ("since", "until", "on"):
         if getattr(asked, each) is not None and bounds(getattr(asked, each)) == (None, None):
             raise ValueError(f"{each}: {getattr(asked, each)!r} is no date; write 2015-03-18, 2015-03 or 2015")

@@ -40,9 +40,9 @@ ALLOWED = {
     "views": {"record"},
     "explain": {"record", "errors", "knowledge"},
     "queries": {"record", "errors", "assertions", "bounds", "knowledge", "store"},
-    "exchange": {"record", "errors", "assertions", "knowledge", "store", "queries"},
+    "exchange": {"record", "errors", "assertions", "bounds", "knowledge", "store", "queries"},
     "engines": {"record", "errors", "settings", "sources", "reading"},
-    "store": {"record", "errors", "bounds"},
+    "store": {"record", "errors", "bounds", "assertions"},
     "cli": set(LAYERS),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 
 EVER = ("0001-01-01", "9999-12-31")
 """What an open end means."""
@@ -12,6 +13,7 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 33: (1, 3), 34: (4, 6), 35: (7,
 _DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*)?")
 
 
+@lru_cache(maxsize=65_536)  # the same dates come again and again
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:
     """First and last day of a date, of an interval, of an open one; (None, None) for what is no EDTF of levels 0 and 1."""
     if not edtf:

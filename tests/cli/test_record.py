@@ -75,7 +75,8 @@ def test_a_report_is_shown_checked_saved_and_forgotten(kept, tmp_path: Path) -> 
     assert kept("record", "documents", "--format", "jsonl").stdout == ""
     assert row["id"] in kept("record", "documents", "--format", "jsonl", "--record", "copy.db").stdout
     assert "documents:             1" in kept("record", "info", "--record", "copy.db").stdout
-    assert "0001" in kept("record", "upgrade").stdout
+    assert "of this version" in kept("record", "upgrade").stdout
+    assert "0 reports anew" in kept("record", "check", "--mend").stderr
 
 
 def test_the_environment_names_the_record(kept, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from dragoman.assertions import Gathered
 from dragoman.errors import NotImportable
-from dragoman.exchange.atop import read_atop
+from dragoman.exchange.atop import by_registry, cow_number, read_atop
 from dragoman.queries import pairs
 
 HEADER = "atopid,member,yrent,moent,dayent,yrexit,moexit,dayexit,phase,defense,offense,neutral,nonagg,consul,defcon"
@@ -56,3 +58,38 @@ def test_atop_gives_as_many_pairs_as_it_did(shared: Path) -> None:
     found = list(pairs(known, [each.id for each in known.treaties()], 1815, 2016))
     assert len({(each.by, each.to, each.year) for each in found}) > 250_000
     assert found == sorted(found)
+
+
+def test_the_registry_says_who_bore_a_number_when(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "9,365,1950,2,14,0,0,0,0,1,0,0,0,0,0",
+        "9,710,1950,2,14,0,0,0,0,1,0,0,0,0,0",
+        "9,245,1950,2,14,0,0,0,0,0,0,0,0,1,0",
+    )
+    found = list(pairs(by_registry(read_atop(path)), ["atop:9"], 1990, 1992))
+    owed = {(each.by, each.year) for each in found if each.to == "dr:polity/china"}
+    assert owed >= {
+        ("dr:polity/soviet-union", 1990),
+        ("dr:polity/soviet-union", 1991),
+        ("dr:polity/russia", 1992),
+        ("cow:245", 1992),
+    }
+    assert ("dr:polity/soviet-union", 1992) not in owed
+    assert [cow_number(each) for each in ("dr:polity/russia", "dr:polity/soviet-union", "cow:245", "dr:polity/abkhazia")] == [
+        365,
+        365,
+        245,
+        None,
+    ]
+
+
+def test_the_registry_changes_no_pair_of_atop(shared: Path) -> None:
+    known = read_atop(shared / "gold" / "knowledge" / "atop_members.csv")
+    agreements = [each.id for each in known.treaties()]
+    number = cache(cow_number)
+
+    def numbers(found: Gathered) -> set[tuple[int | None, int | None, int, str]]:
+        return {(number(each.by), number(each.to), each.year, each.type) for each in pairs(found, agreements, 1815, 2016)}
+
+    assert numbers(by_registry(known)) == numbers(known)

@@ -151,6 +151,9 @@ class Assertions(Protocol):
     def treaty(self, agreement: str) -> Treaty | None:
         """An agreement."""
 
+    def treaties(self) -> Iterable[Treaty]:
+        """All agreements."""
+
     def treaties_called(self, name: str) -> Iterable[Treaty]:
         """The agreements whose name holds these words."""
 
@@ -270,6 +273,61 @@ class Gathered:
     def name(self, id: str) -> str | None:
         """The name of an actor that the registry does not know."""
         return self.names.get(id)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Assertions of several origins, asked as one; of an agreement the first that knows it tells."""
+
+    parts: tuple[Assertions, ...]
+
+    def held(self, subject: str) -> Iterable[Held]:
+        """What is said of a polity's status."""
+        return [each for part in self.parts for each in part.held(subject)]
+
+    def held_by(self, actor: str) -> Iterable[Held]:
+        """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
+        return [each for part in self.parts for each in part.held_by(actor)]
+
+    def treaty(self, agreement: str) -> Treaty | None:
+        """An agreement."""
+        return next((found for part in self.parts if (found := part.treaty(agreement)) is not None), None)
+
+    def treaties(self) -> Iterable[Treaty]:
+        """All agreements."""
+        return [each for part in self.parts for each in part.treaties()]
+
+    def treaties_called(self, name: str) -> Iterable[Treaty]:
+        """The agreements whose name holds these words."""
+        return [each for part in self.parts for each in part.treaties_called(name)]
+
+    def memberships(self, party: str) -> Iterable[Party]:
+        """The times a polity was party to agreements."""
+        return [each for part in self.parts for each in part.memberships(party)]
+
+    def parties(self, agreement: str) -> Iterable[Party]:
+        """The times of all parties to an agreement."""
+        return [each for part in self.parts for each in part.parties(agreement)]
+
+    def terms(self, agreement: str) -> Iterable[Term]:
+        """The provisions of an agreement."""
+        return [each for part in self.parts for each in part.terms(agreement)]
+
+    def acts(self, agreement: str) -> Iterable[Act]:
+        """The steps of an agreement's life."""
+        return [each for part in self.parts for each in part.acts(agreement)]
+
+    def stances(self, about: str) -> Iterable[Stance]:
+        """The positions taken on an actor or an agreement."""
+        return [each for part in self.parts for each in part.stances(about)]
+
+    def happenings(self, actor: str) -> Iterable[Happening]:
+        """The events an actor took part in."""
+        return [each for part in self.parts for each in part.happenings(actor)]
+
+    def name(self, id: str) -> str | None:
+        """The name of an actor that the registry does not know."""
+        return next((found for part in self.parts if (found := part.name(id)) is not None), None)
 
 
 def _by(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:

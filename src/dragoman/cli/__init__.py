@@ -1,4 +1,4 @@
-"""The command line: `dragoman read`, `explain`, `actors`, `export`, `record`. Each command is one module; nothing heavy is imported here."""
+"""The command line: `dragoman read`, `explain`, `ask`, `view`, `actors`, `record`, `import`, `export`. Each command is one module; nothing heavy is imported here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import actors, export, record
+from dragoman.cli import actors, export, importing, record
 from dragoman.cli.ask import ask
 from dragoman.cli.explain import explain
 from dragoman.cli.read import read
@@ -27,8 +27,9 @@ app.command()(explain)
 app.command()(ask)
 app.command()(view)
 app.add_typer(actors.app)
-app.add_typer(export.app)
 app.add_typer(record.app)
+app.add_typer(importing.app)
+app.add_typer(export.app)
 
 
 def _version(wanted: bool) -> None:

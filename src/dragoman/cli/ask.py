@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.asking import Formats, NoBaseline, Reports, assertions, fail, show
-from dragoman.errors import DragomanError
+from dragoman.cli.asking import Formats, NoBaseline, Recorded, Reports, assertions, show
 
 
 def ask(
@@ -15,6 +14,7 @@ def ask(
         str | None, typer.Argument(metavar="QUESTION", help='As in "who recognises South Ossetia on 2015-03-18".')
     ] = None,
     reports: Reports = None,
+    record: Recorded = None,
     no_baseline: NoBaseline = False,
     format: Formats = "text",
     forms: Annotated[bool, typer.Option("--forms", help="List the forms of question that are understood.")] = False,
@@ -27,8 +27,5 @@ def ask(
         for form in sorted(question_forms(), key=lambda form: form.name):
             typer.echo(f"{form.name:12} {form.question:48} {form.example}")
         return
-    try:
-        found = answers(assertions(reports, baseline=not no_baseline, command="ask"), question)
-    except DragomanError as error:
-        fail("ask", error)
-    show(found, format)
+    with assertions(reports, record, baseline=not no_baseline, command="ask") as known:
+        show(answers(known, question), format)

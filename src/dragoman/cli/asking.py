@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -14,7 +15,7 @@ from dragoman.cli.record import FAILED
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
-    from dragoman.assertions import Gathered, Source
+    from dragoman.assertions import Assertions, Source
     from dragoman.queries.asking import Answer
 
 Format = Literal["text", "json", "csv"]
@@ -22,26 +23,43 @@ Format = Literal["text", "json", "csv"]
 Reports = Annotated[
     list[str] | None, typer.Option("--report", metavar="FILE", help="Also what this report says; may be given several times.")
 ]
+Recorded = Annotated[
+    str | None,
+    typer.Option(
+        "--record",
+        metavar="FILE-OR-URL",
+        envvar="DRAGOMAN_RECORD",
+        help="Also what was kept in this record (see `dragoman read --keep`) and imported into it.",
+    ),
+]
 NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="Leave out what the package knows before any report is read.")]
 Formats = Annotated[Format, typer.Option("--format", help="Lines of text with their sources, JSON, or CSV.")]
 
 
-def assertions(reports: Iterable[str] | None, *, baseline: bool, command: str) -> Gathered:
-    """The assertions to ask: the package's own and those of reports read now. Exits where a report cannot be read."""
-    from dragoman.assertions import Gathered
-    from dragoman.assertions.reports import gathered
+@contextmanager
+def assertions(reports: Iterable[str] | None, record: str | None, *, baseline: bool, command: str) -> Iterator[Assertions]:
+    """The assertions to ask: the package's own, those of a record, those of reports read now. Exits where one cannot be read."""
+    from dragoman.assertions import Gathered, Together
     from dragoman.knowledge.baseline import baseline as known
 
-    found = known() if baseline else Gathered(())
-    if reports:
-        import dragoman
-        from dragoman.queries.joining import joined
-
+    with ExitStack() as held:
         try:
-            found = joined(found + gathered(record for path in reports for record in dragoman.read_all(path)))
+            found = known() if baseline else Gathered(())
+            if reports:
+                import dragoman
+                from dragoman.assertions.reports import gathered
+                from dragoman.queries.joining import joined
+
+                found = joined(found + gathered(each for path in reports for each in dragoman.read_all(path)))
+            if record is None:
+                yield found
+            else:
+                import dragoman
+
+                store = held.enter_context(dragoman.open(record, create=False))
+                yield Together((found, held.enter_context(store.assertions())))
         except DragomanError as error:
             fail(command, error)
-    return found
 
 
 def fail(command: str, problem: object) -> None:

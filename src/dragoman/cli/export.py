@@ -1,27 +1,41 @@
-"""`dragoman export`: what reports tell, in the formats of other projects."""
+"""`dragoman export`: what reports tell and what is kept, in the formats of other projects."""
 
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from dragoman.cli.record import FAILED, USAGE
+from dragoman.cli.asking import NoBaseline, Recorded, assertions
+from dragoman.cli.printing import USAGE, target_of
+from dragoman.cli.record import FAILED, Output
 from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from dragoman.exchange.files import Format as Kind
 
 app = typer.Typer(
     name="export",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Write what reports tell in the formats of other projects.",
+    help="Write what is known in the formats of other projects.",
 )
+
+
+class Written(StrEnum):
+    """How a table is written."""
+
+    csv = "csv"
+    jsonl = "jsonl"
+    parquet = "parquet"
 
 
 @app.callback()
 def options() -> None:
-    """Write what reports tell in the formats of other projects."""
+    """Write what is known in the formats of other projects."""
 
 
 @app.command()
@@ -64,3 +78,41 @@ def events(
             raise typer.Exit(USAGE) from None
     if failed:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def obligations(
+    first: Annotated[int, typer.Option("--from", metavar="YEAR", help="First year.")],
+    last: Annotated[int, typer.Option("--to", metavar="YEAR", help="Last year.")],
+    holder: Annotated[str | None, typer.Option("--holder", metavar="WHO", help="One reading alone: baseline, ATOP.")] = None,
+    format: Annotated[Written | None, typer.Option("--format", help="How to write; else as the name of the file says.")] = None,
+    output: Output = None,
+    record: Recorded = None,
+    no_baseline: NoBaseline = False,
+) -> None:
+    """Write who owed what to whom in each year: directed pairs with their Correlates of War numbers.
+
+    Without --record, the record in the working folder is asked where there is one.
+    """
+    from dragoman.exchange.files import write
+    from dragoman.exchange.obligations import table
+    from dragoman.store import DEFAULT
+
+    if first > last:
+        typer.echo(f"dragoman export: --from {first} is after --to {last}", err=True)
+        raise typer.Exit(USAGE)
+    place = record or (DEFAULT if Path(DEFAULT).exists() else None)
+    with assertions(None, place, baseline=not no_baseline, command="export") as known, target_of(output) as target:
+        count = write(table(known, first, last, holder), written(format, output), target)
+    typer.echo(f"{count:,} directed pairs" + (f" by {holder}" if holder else ""), err=True)
+
+
+def written(format: Written | None, output: Path | None) -> Kind:
+    """The format that is asked for, or that the name of the file says; CSV elsewhere."""
+    if format is not None:
+        return format.value
+    suffix = output.suffix.removeprefix(".") if output is not None else "csv"
+    if suffix in Written.__members__:
+        return cast("Kind", suffix)
+    typer.echo(f"dragoman export: {output} does not say its format; name it .csv, .jsonl or .parquet, or give --format", err=True)
+    raise typer.Exit(USAGE)

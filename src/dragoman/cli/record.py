@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli.printing import target_of
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -367,9 +368,14 @@ def forget(
 
 
 @app.command()
-def check(record: Url = "dragoman.db") -> None:
+def check(
+    mend: Annotated[bool, typer.Option("--mend", help="First make all lists anew from readings and corrections.")] = False,
+    record: Url = "dragoman.db",
+) -> None:
     """Check that the record is what was put in: bytes, readings, spans, and the lists made of them."""
     with opened(record) as store:
+        if mend:
+            typer.echo(f"made the lists of {store.mend()} reports anew", err=True)
         problems = store.check()
         for problem in problems:
             typer.echo(problem, err=True)
@@ -437,7 +443,7 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
             from dragoman.exchange.files import write
 
             wanted = rows if limit is None else rows.first(limit)
-            with _target(output) as target:
+            with target_of(output) as target:
                 write(wanted, "csv" if format is Format.csv else "jsonl" if format is Format.jsonl else "parquet", target)
 
 
@@ -448,26 +454,8 @@ def _counted(rows: Rows) -> str:
     return f"{len(found)} mentions of {events} events in {reports} reports"
 
 
-@contextmanager
-def _target(output: Path | None) -> Iterator[Any]:
-    if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    partial = output.with_name(f"{output.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(output)
-    except OSError as error:
-        typer.echo(f"--output: {output} cannot be written ({error.strerror}); choose another file", err=True)
-        raise typer.Exit(USAGE) from None
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def _write(path: Path, data: bytes) -> None:
-    with _target(path) as target:
+    with target_of(path) as target:
         target.write(data)
 
 

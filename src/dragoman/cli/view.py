@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.asking import Formats, NoBaseline, Reports, assertions, fail, show
+from dragoman.cli.asking import Formats, NoBaseline, Recorded, Reports, assertions, show
 from dragoman.cli.record import USAGE
-from dragoman.errors import DragomanError
 
 
 def view(
@@ -23,6 +22,7 @@ def view(
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="On this date: 2015-03-18, 2015-03, 2015.")] = None,
     reports: Reports = None,
+    record: Recorded = None,
     no_baseline: NoBaseline = False,
     format: Formats = "text",
 ) -> None:
@@ -35,11 +35,8 @@ def view(
     if on is not None and not is_edtf_date(on):
         typer.echo(f"dragoman view: --on: {on!r} is no date; write 2015-03-18, 2015-03 or 2015", err=True)
         raise typer.Exit(USAGE)
-    known = assertions(reports, baseline=not no_baseline, command="view")
-    try:
+    with assertions(reports, record, baseline=not no_baseline, command="view") as known:
         who = as_ if as_ is None or as_ == "narrator" or as_.startswith("publication:") else actor_named(as_)
         found = beliefs(known, actor_named(of), view=who, on=on)
-    except DragomanError as error:
-        fail("view", error)
-    name = names(known)
-    show([Answer(belief_text(each, name), each, each.source) for each in found], format)
+        name = names(known)
+        show([Answer(belief_text(each, name), each, each.source) for each in found], format)

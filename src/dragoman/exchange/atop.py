@@ -10,11 +10,16 @@ from __future__ import annotations
 import calendar
 import csv
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from dragoman.assertions import ALL, Assertion, Gathered, Party, Source, Term, Treaty
+from dragoman.bounds import EVER, bounds
 from dragoman.errors import NotImportable
+from dragoman.knowledge.actors.facts import codes
 from dragoman.record import ProvisionType
 
 HOLDER = "ATOP"
@@ -60,6 +65,57 @@ def _assertions(path: Path, rows: csv.DictReader[str]) -> Iterator[Assertion]:
             if cells[column] == 1:
                 condition = "conditional as coded by ATOP" if row.get(_CONDITIONAL.get(column, "")) == "1" else None
                 yield Term(agreement, type, (member,), (ALL,), None, condition, None, None, start, end, HOLDER, source)
+
+
+def by_registry(known: Gathered) -> Gathered:
+    """The same assertions, of the actors of the registry that bore the Correlates of War number at that time.
+
+    The USSR and Russia share a number: a party's time is cut where its number passed on. Where no actor of the registry
+    bore it, `cow:NNN` stays.
+    """
+    found: list[Assertion] = []
+    for each in known.all:
+        if isinstance(each, Party):
+            found += [replace(each, party=who, start=start, end=end) for who, start, end in _bearers(each.party, each)]
+        elif isinstance(each, Term):
+            found += [replace(each, by=(who,), start=start, end=end) for who, start, end in _bearers(each.by[0], each)]
+        else:
+            found.append(each)
+    return Gathered(tuple(found), known.names)
+
+
+def cow_number(actor: str) -> int | None:
+    """The Correlates of War number of an actor of the registry, or of `cow:NNN`; None where it has none."""
+    if actor.startswith("cow:"):
+        return int(actor.removeprefix("cow:"))
+    return next((int(each.code) for each in codes() if each.scheme == "cow" and each.id == actor), None)
+
+
+def _bearers(member: str, time: Party | Term) -> Iterator[tuple[str, str | None, str | None]]:
+    """Who bore a number within a time, and the rests of the time in which nobody did."""
+    number = member.removeprefix("cow:")
+    at, end = time.start or EVER[0], time.end or EVER[1]
+    for since, until, who in _spells().get(number, ()):
+        first, last = max(at, since), min(end, until)
+        if first < last:
+            if at < first:
+                yield member, at, first
+            yield who, first, None if last == EVER[1] else last
+            at = last
+    if at < end:
+        yield member, at, None if end == EVER[1] else end
+
+
+@cache
+def _spells() -> dict[str, list[tuple[str, str, str]]]:
+    """Number → from, up to (not included) and who bore it, by time."""
+    found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for each in codes():
+        if each.scheme == "cow":
+            last = bounds(each.end)[1]
+            end = (datetime.date.fromisoformat(last) + datetime.timedelta(1)).isoformat() if last else EVER[1]
+            found[each.code].append((bounds(each.start)[0] or EVER[0], end, each.id))
+    return {number: sorted(spells) for number, spells in found.items()}
 
 
 _CONDITIONAL = {"defense": "defcon", "offense": "offcon", "neutral": "neucon", "consul": "concon"}

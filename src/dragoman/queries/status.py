@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dragoman.assertions import Assertions, Held, Source
 from dragoman.knowledge.baseline import organisations
@@ -41,11 +43,17 @@ def beliefs(
     `on`: an EDTF date, None for the latest word. With `infer`, a holder that says nothing of its own is given what follows
     from its acts (a recognition) or from the blocs it belongs to, marked with `inferred_from`.
     """
-    held = [each for each in assertions.held(subject) if _spell(each).on(asked(on))]
-    views = sorted({each.speaks_for for each in held}) if view is None else [view]
+    days = asked(on)
+    held = [each for each in assertions.held(subject) if _spell(each).on(days)]
+    views: defaultdict[str, list[Held]] = defaultdict(list)
+    for item in held:
+        if view is None:
+            views[item.speaks_for].append(item)
+        elif _in_view(item, view):
+            views[view].append(item)
     found: list[Belief] = []
-    for each in views:
-        own = list(_latest([item for item in held if _in_view(item, each)]))
+    for each in sorted(views) if view is None else [view]:
+        own = list(_latest(views[each]))
         found += _contradictions([_belief(each, item) for item in own])
         if infer:
             found += _inferred(assertions, held, each, own, on, blocs=view is not None)
@@ -66,24 +74,39 @@ def _when(held: Held) -> str:
     return spell(held.said or held.start, None).first
 
 
+class _Word(NamedTuple):
+    """What is said, whoever says it."""
+
+    dimension: Dimension
+    status: StatusName
+    of: str | None
+    polarity: Polarity
+
+
+def _word(held: Held) -> _Word:
+    return _Word(held.dimension, held.status, held.of, held.polarity)
+
+
 def _latest(held: Iterable[Held]) -> Iterator[Held]:
-    """Of each question only what was said last; what was said at that same time against it stays beside it."""
-    items = sorted(held, key=_when)
-    for each in items:
-        if not any(_ends(later, each) for later in items):
+    """Of each question only what was said last; what was said at that same time against it stays beside it.
+
+    What a holder says again and again is told once, as it was said last.
+    """
+    last: dict[_Word, str] = {}
+    told: dict[tuple[object, ...], Held] = {}
+    for each in sorted(held, key=_when):
+        last[_word(each)] = _when(each)
+        told[each.holder, each.source.kind, each.start, each.end, _word(each)] = each
+    ended = {word: max((when for other, when in last.items() if _ends(other, word)), default="") for word in last}
+    for each in sorted(told.values(), key=_when):
+        if ended[_word(each)] <= _when(each):
             yield each
 
 
-def _ends(later: Held, former: Held) -> bool:
-    if _when(later) <= _when(former):
-        return False
+def _ends(later: _Word, former: _Word) -> bool:
+    """Whether saying this puts an end to having said that."""
     if later.dimension == former.dimension and later.dimension != "recognition":
-        return (later.dimension, later.status, later.of, later.polarity) != (
-            former.dimension,
-            former.status,
-            former.of,
-            former.polarity,
-        )
+        return later != former
     if later.dimension == former.dimension:
         return later.of == former.of and (later.status, later.polarity) != (former.status, former.polarity)
     return {later.status, former.status} == ALONE and later.polarity == former.polarity == "affirmed"

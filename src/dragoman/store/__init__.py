@@ -13,16 +13,19 @@ import builtins
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
+from dragoman.assertions import Gathered
 from dragoman.errors import NotFound, StoreGone
 from dragoman.record import SCHEMA, Record
 from dragoman.store import ingest, tables, upkeep
-from dragoman.store.database import Database
+from dragoman.store.asserted import Asserted, keep_import
+from dragoman.store.database import Database, take_turns
 from dragoman.store.ingest import Kept
 from dragoman.store.results import Rows
 from dragoman.store.selection import Filter
@@ -133,6 +136,19 @@ class Store:
         """Who is mentioned, the most mentioned first."""
         return Rows(self.database, "actors", Filter(**asked))
 
+    @contextmanager
+    def assertions(self) -> Iterator[Asserted]:
+        """What reports and imports assert, in one state of the store: what `dragoman.queries` are asked of."""
+        with self.database.reading() as connection:
+            yield Asserted(connection)
+
+    def keep_import(self, assertions: Gathered, raw: bytes, *, holder: str, name: str) -> bool:
+        """Keeps what a file of others asserts under its holder, in the place of an earlier file; False where it is kept already."""
+        with self.database.writing() as connection:
+            take_turns(connection, holder)
+            digest = ingest.keep_raw(connection, raw)
+            return keep_import(connection, assertions, holder=holder, name=name, raw=digest, kept=ingest.now())
+
     def info(self) -> dict[str, Any]:
         """How much is in the store."""
         return upkeep.info(self.database)
@@ -144,6 +160,10 @@ class Store:
     def check(self) -> builtins.list[str]:
         """What is wrong in the store; an empty list where all is sound."""
         return list(upkeep.check(self.database))
+
+    def mend(self) -> int:
+        """Makes all lists anew from readings and corrections; says of how many reports."""
+        return upkeep.rebuild(self.database)
 
     def backup(self, target: str | Path) -> None:
         """Copies the store as it is now; others may write meanwhile."""

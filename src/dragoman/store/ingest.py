@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from dragoman.bounds import bounds
 from dragoman.errors import StoreError
 from dragoman.record import Record, content_id
 from dragoman.store import tables
+from dragoman.store.asserted import rows_of, said_in
 from dragoman.store.copies import sketch
-from dragoman.store.database import Database, insert_all, insert_new, take_turns
+from dragoman.store.database import Database, Row, insert_all, insert_new, take_turns
 from dragoman.store.picture import Picture, as_read
 from dragoman.store.replay import picture_of
 from dragoman.store.rows import Projection, joined, packed
@@ -55,7 +56,7 @@ def keep(database: Database, record: Record | Mapping[str, Any], raw: bytes | No
         if known is not None and known.reading == reading and known.superseded_by is None:
             _located(connection, known.number, document)
             return Kept(document["id"], "unchanged")
-        digest = _keep_raw(connection, raw)
+        digest = keep_raw(connection, raw)
         number = known.number if known else _add_document(connection, document, about, reading, digest)
         _located(connection, number, document)
         _keep_reading(connection, number, reading, run, body)
@@ -69,7 +70,7 @@ def keep(database: Database, record: Record | Mapping[str, Any], raw: bytes | No
             _update(connection, rival.number, superseded_by=document["id"])
         if known is not None:
             _update(connection, number, reading=reading, superseded_by=None, joined=False, **_described(about))
-        project(connection, number, text, lists, document["id"], fresh=known is None)
+        project(connection, Present(number, document["id"], document["uri"], text, about, lists), fresh=known is None)
     return Kept(document["id"], "newer" if known else "new")
 
 
@@ -78,23 +79,41 @@ def reading_id(body: bytes) -> str:
     return f"r:{hashlib.sha256(body).hexdigest()[:32]}"
 
 
-def project(
-    connection: Connection,
-    number: int,
-    text: str,
-    lists: Mapping[str, Any],
-    document: str,
-    *,
-    fresh: bool = False,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A document as its present reading has it: what its picture is made of."""
+
+    number: int
+    id: str
+    uri: str
+    text: str
+    about: Mapping[str, Any]
+    lists: Mapping[str, Any]
+
+
+def project(connection: Connection, present: Present, *, fresh: bool = False) -> None:
     """Makes the present picture of a document anew from its reading and all corrections."""
     if not fresh:
-        clear(connection, number)
-    picture = picture_of(connection, document, text, lists) or as_read(lists)
+        clear(connection, present.number)
+    picture = picture_of(connection, present.id, present.text, present.lists) or as_read(present.lists)
     _meet(connection, picture)
-    rows = Projection(number, text, lists, picture, merged(connection, picture)).rows()
+    rows, said = pictured(connection, present, picture)
     for table, made in rows.items():
         insert_all(connection, table, made)
+    insert_all(connection, tables.assertions, said)
+
+
+def pictured(connection: Connection, present: Present, picture: Picture) -> tuple[dict[Table, list[Row]], list[Row]]:
+    """The rows of the lists that a picture makes, and those of what it asserts."""
+    projection = Projection(present.number, present.text, present.lists, picture, merged(connection, picture))
+    said = said_in(present.about, present.uri, present.text, picture, projection.actor)
+    return projection.rows(), rows_of(said, document=present.number)
+
+
+def present(row: Any) -> Present:
+    """The document of a row of `documents`, joined with the record of its reading."""
+    data = unpacked(row.record)
+    return Present(row.number, row.id, row.uri, row.text, data["document"], {name: data[name] for name in LISTS})
 
 
 def clear(connection: Connection, number: int) -> None:
@@ -173,7 +192,8 @@ def _located(connection: Connection, number: int, document: Mapping[str, Any]) -
     insert_new(connection, tables.publications, [{"document": number, "name": name} for name in sorted(named)])
 
 
-def _keep_raw(connection: Connection, raw: bytes | None) -> str | None:
+def keep_raw(connection: Connection, raw: bytes | None) -> str | None:
+    """Keeps bytes, compressed, under their hash."""
     if raw is None:
         return None
     digest = _digest(raw)

@@ -40,14 +40,9 @@ class Rows:
         return LISTS[self.name]
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        names = [column.name for column in self.columns]
-        lists = [place for place, column in enumerate(self.columns) if column.type == "list"]
         for page in self.pages():
             for row in page:
-                values = list(row)
-                for place in lists:
-                    values[place] = values[place].split(BAR) if values[place] else []
-                yield dict(zip(names, values, strict=True))
+                yield plain_row(self.columns, row)
 
     def __len__(self) -> int:
         with self._database.reading() as connection:
@@ -74,13 +69,7 @@ class Rows:
         """Page `number`, from 1, as dictionaries."""
         with self._database.reading() as connection:
             wanted = query(connection, self.name, self.asked).limit(size).offset((number - 1) * size)
-            return [self._plain(tuple(row)) for row in connection.execute(wanted)]
-
-    def _plain(self, row: tuple[Any, ...]) -> dict[str, Any]:
-        return {
-            column.name: (value.split(BAR) if value else []) if column.type == "list" else value
-            for column, value in zip(self.columns, row, strict=True)
-        }
+            return [plain_row(self.columns, tuple(row)) for row in connection.execute(wanted)]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One plain dictionary a row."""
@@ -90,19 +79,11 @@ class Rows:
         """The rows as Arrow record batches, one at a time. Needs pyarrow."""
         schema = self.schema()
         for page in self.pages(size):
-            yield _batch(page, self.columns, schema)
+            yield batch(page, self.columns, schema)
 
     def schema(self) -> pyarrow.Schema:
         """The Arrow schema of the rows. Needs pyarrow."""
-        arrow = _arrow()
-        types = {
-            "text": arrow.string(),
-            "list": arrow.list_(arrow.string()),
-            "integer": arrow.int64(),
-            "real": arrow.float64(),
-            "boolean": arrow.bool_(),
-        }
-        return arrow.schema([(column.name, types[column.type]) for column in self.columns])
+        return schema(self.columns)
 
     def to_arrow(self) -> pyarrow.Table:
         """An Arrow table. Needs pyarrow."""
@@ -132,7 +113,29 @@ class Rows:
         return f"<{self.name}({given})>"
 
 
-def _batch(page: Sequence[tuple[Any, ...]], columns: tuple[Column, ...], schema: pyarrow.Schema) -> pyarrow.RecordBatch:
+def plain_row(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
+    """A row as a dictionary, its lists as lists."""
+    return {
+        column.name: (value.split(BAR) if value else []) if column.type == "list" else value
+        for column, value in zip(columns, row, strict=True)
+    }
+
+
+def schema(columns: Sequence[Column]) -> pyarrow.Schema:
+    """The Arrow schema of columns. Needs pyarrow."""
+    arrow = _arrow()
+    types = {
+        "text": arrow.string(),
+        "list": arrow.list_(arrow.string()),
+        "integer": arrow.int64(),
+        "real": arrow.float64(),
+        "boolean": arrow.bool_(),
+    }
+    return arrow.schema([(column.name, types[column.type]) for column in columns])
+
+
+def batch(page: Sequence[Sequence[Any]], columns: Sequence[Column], schema: pyarrow.Schema) -> pyarrow.RecordBatch:
+    """Rows as an Arrow record batch. Needs pyarrow."""
     arrow = _arrow()
     import pyarrow.compute as compute
 

@@ -1,9 +1,10 @@
 """The tables of the store, one definition for SQLite and PostgreSQL.
 
 What is said once and never changed: `raws`, `runs`, `readings` (each the whole record as it was read, by content hash),
-`corrections` and `joins`. What follows from them and can be made anew at any time: the lists of items (`mentions`, `events`,
-`participants`, `statements`, `agreements`, `provisions`, `statuses`, `places`, `times`), which hold the present picture
-of each document: its current reading after all corrections. `dragoman record check` makes it anew and compares.
+`corrections`, `joins`, and `imports` with what they assert. What follows from them and can be made anew at any time: the lists of items (`mentions`, `events`,
+`participants`, `statements`, `agreements`, `provisions`, `statuses`, `places`, `times`) and the `assertions` that questions
+are answered from, which hold the present picture of each document: its current reading after all corrections.
+`dragoman record check` makes it anew and compares; with `--mend` it puts what it made in the place of what was there.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision of the tables this program works with."""
 
 metadata = MetaData(
@@ -385,5 +386,37 @@ joins = Table(
     Index(None, "other_document"),
 )
 
-PICTURE = (mentions, participants, events, statements, agreements, provisions, statuses, places, times)
+imports = Table(
+    "imports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("id", required=True),
+    _text("holder", required=True),
+    _text("name", required=True),
+    _text("raw"),
+    _text("kept", required=True),
+    Column("count", Integer, nullable=False),
+    _text("superseded_by"),
+    UniqueConstraint("id"),
+    Index(None, "holder"),
+    sqlite_autoincrement=True,
+)
+
+assertions = Table(
+    "assertions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE")),
+    Column("imported", Integer, ForeignKey("imports.number", ondelete="CASCADE")),
+    Column("ordinal", Integer, nullable=False),
+    _text("kind", required=True),
+    _text("key", required=True),
+    _text("holder", required=True),
+    _text("body", required=True),
+    Index(None, "kind", "key"),
+    Index(None, "document"),
+    Index(None, "imported"),
+)
+
+PICTURE = (mentions, participants, events, statements, agreements, provisions, statuses, places, times, assertions)
 """The tables that follow from readings and corrections."""

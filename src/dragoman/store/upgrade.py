@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 
 from dragoman.errors import OtherVersion, StoreDamaged
 from dragoman.store.database import Database
-from dragoman.store.tables import HEAD, metadata
+from dragoman.store.tables import HEAD, documents, metadata
+from dragoman.store.upkeep import make_anew
 
 VERSION = "alembic_version"
 
@@ -48,7 +49,7 @@ def revisions() -> list[str]:
 
 
 def upgrade(database: Database) -> str | None:
-    """Runs the revisions the store lacks, in one transaction; returns the revision it was of."""
+    """Runs the revisions the store lacks and makes its lists anew, in one transaction; returns the revision it was of."""
     from alembic import command
     from alembic.config import Config
 
@@ -60,4 +61,7 @@ def upgrade(database: Database) -> str | None:
             raise OtherVersion(database.name, f"a newer dragoman made this record (tables {before})", "update dragoman")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if before not in (None, HEAD):
+            for number in connection.execute(select(documents.c.number)).scalars().all():
+                make_anew(connection, number)
     return before

@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, Select, delete, func, select, text, update
 
 from dragoman.errors import NotFound, StoreDamaged, StoreError
 from dragoman.store import tables
 from dragoman.store.database import Database
-from dragoman.store.ingest import LISTS, merged, reading_id, unpacked
+from dragoman.store.ingest import pictured, present, project, reading_id
 from dragoman.store.picture import as_read
 from dragoman.store.replay import picture_of
-from dragoman.store.rows import Projection
 
 COUNTED = (
     tables.documents,
@@ -33,6 +32,8 @@ COUNTED = (
     tables.statuses,
     tables.places,
     tables.times,
+    tables.assertions,
+    tables.imports,
     tables.corrections,
     tables.conflicts,
     tables.joins,
@@ -72,7 +73,7 @@ def forget(database: Database, document: str) -> int:
         if found is None:
             raise NotFound(f"no report {document} in the record; `dragoman record documents` lists them")
         connection.execute(delete(table).where(table.c.number == found.number))
-        if found.raw and connection.execute(select(table.c.number).where(table.c.raw == found.raw).limit(1)).first() is None:
+        if found.raw and not _wanted(connection, found.raw):
             connection.execute(delete(tables.raws).where(tables.raws.c.hash == found.raw))
         connection.execute(update(table).where(table.c.source == document).values(source=table.c.id, joined=False))
         connection.execute(update(table).where(table.c.superseded_by == document).values(superseded_by=None))
@@ -80,6 +81,35 @@ def forget(database: Database, document: str) -> int:
             update(tables.corrections).where(tables.corrections.c.document == document).values(forgotten=True)
         )
         return marked.rowcount
+
+
+def _wanted(connection: Connection, raw: str) -> bool:
+    """Whether a document or an import was read from these bytes."""
+    return any(
+        connection.execute(select(table.c.number).where(table.c.raw == raw).limit(1)).first() is not None
+        for table in (tables.documents, tables.imports)
+    )
+
+
+def rebuild(database: Database) -> int:
+    """Makes the lists of every document anew, one transaction each; says of how many."""
+    count = 0
+    with database.reading() as connection:
+        numbers = connection.execute(select(tables.documents.c.number).where(tables.documents.c.superseded_by.is_(None))).scalars()
+        found = list(numbers)
+    for number in found:
+        with database.writing() as connection:
+            count += make_anew(connection, number)
+    return count
+
+
+def make_anew(connection: Connection, number: int) -> int:
+    """Makes the lists of one document anew from its reading and corrections; 0 where its reading is lost."""
+    row = connection.execute(_presents().where(tables.documents.c.number == number)).one_or_none()
+    if row is None or row.record is None:
+        return 0
+    project(connection, present(row))
+    return 1
 
 
 def check(database: Database) -> Iterator[str]:
@@ -127,11 +157,7 @@ def _check_readings(connection: Connection) -> Iterator[str]:
 
 def _check_pictures(connection: Connection) -> Iterator[str]:
     """Spans within their text, and rows that are the ones their reading and corrections make."""
-    documents, readings = tables.documents, tables.readings
-    query = select(
-        documents.c.number, documents.c.id, documents.c.hash, documents.c.text, documents.c.reading, readings.c.record
-    ).outerjoin(readings, readings.c.id == documents.c.reading)
-    query = query.where(documents.c.superseded_by.is_(None))
+    query = _presents()
     with connection.engine.connect() as other:
         for row in connection.execution_options(yield_per=100).execute(query):
             if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.hash:
@@ -142,14 +168,25 @@ def _check_pictures(connection: Connection) -> Iterator[str]:
             yield from _check_picture(other, row)
 
 
+def _presents() -> Select[Any]:
+    """The documents that stand, each with the record of its reading."""
+    documents, readings = tables.documents, tables.readings
+    columns = (documents.c[name] for name in ("number", "id", "hash", "uri", "text", "reading"))
+    query = select(*columns, readings.c.record).outerjoin(readings, readings.c.id == documents.c.reading)
+    return query.where(documents.c.superseded_by.is_(None))
+
+
 def _check_picture(connection: Connection, row: Any) -> Iterator[str]:
     try:
-        data = unpacked(row.record)
+        here = present(row)
     except (zlib.error, ValueError):
         return  # told with the readings
-    lists = {name: data[name] for name in LISTS}
-    picture = picture_of(connection, row.id, row.text, lists) or as_read(lists)
-    wanted = Projection(row.number, row.text, lists, picture, merged(connection, picture)).rows()
+    picture = picture_of(connection, row.id, row.text, here.lists) or as_read(here.lists)
+    wanted, said = pictured(connection, here, picture)
+    table = tables.assertions
+    query = select(table.c.kind, table.c.key, table.c.body).where(table.c.document == row.number)
+    if sorted(map(tuple, connection.execute(query))) != sorted((each["kind"], each["key"], each["body"]) for each in said):
+        yield f"{row.id}: what it asserts is not what was read in it"
     for table, made in wanted.items():
         keys = [column.name for column in table.primary_key if column.name != "number"] or ["id"]
         there = {

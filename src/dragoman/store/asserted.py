@@ -1,0 +1,208 @@
+"""What a store holds to be asserted, as questions ask it: one row for each way an assertion is asked for.
+
+The rows of a report follow from its present picture and are written with it; those of an import are what the file said.
+`kind` is the method of `Assertions` that finds a row, `key` what it is given.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from dragoman.assertions import Act, Assertion, Gathered, Happening, Held, Party, Source, Stance, Term, Treaty
+from dragoman.assertions.reports import gathered
+from dragoman.record import SCHEMA, content_id, plain
+from dragoman.store import tables
+from dragoman.store.database import Row, insert_all
+from dragoman.store.picture import CORRECTED, Picture
+from dragoman.store.rows import packed
+from dragoman.store.shapes import record_of
+
+A = TypeVar("A", bound=Assertion)
+T = TypeVar("T")
+
+SHAPES: dict[str, type[Any]] = {
+    "held": Held,
+    "held_by": Held,
+    "treaty": Treaty,
+    "treaties_called": Treaty,
+    "memberships": Party,
+    "parties": Party,
+    "terms": Term,
+    "acts": Act,
+    "stances": Stance,
+    "happenings": Happening,
+}
+"""The method of `Assertions` that finds a row → what it finds."""
+_FIELDS = {shape: tuple(field.name for field in fields(shape)) for shape in (*SHAPES.values(), Source)}
+
+
+def _keys(each: Assertion) -> Iterator[tuple[str, str]]:
+    """The ways an assertion is asked for."""
+    if isinstance(each, Held):
+        yield "held", each.subject
+        yield from (("held_by", key) for key in sorted({each.holder, each.speaks_for, each.of or each.holder}))
+    elif isinstance(each, Treaty):
+        yield "treaty", each.id
+        yield "treaties_called", each.name.lower()
+    elif isinstance(each, Party):
+        yield "memberships", each.party
+        yield "parties", each.agreement
+    elif isinstance(each, Term):
+        yield "terms", each.agreement
+    elif isinstance(each, Act):
+        yield "acts", each.agreement
+    elif isinstance(each, Stance):
+        yield from (("stances", about) for about in each.about)
+    else:
+        yield from (("happenings", actor) for actor in dict.fromkeys(each.actors))
+
+
+def said_in(about: Mapping[str, Any], uri: str, text: str, picture: Picture, actor: Callable[[str], str]) -> list[Assertion]:
+    """What a report asserts in its present picture; `actor` gives who an actor is after merges."""
+    lists = {name: [held.item for held in picture.held[name] if held.standing != "rejected"] for name in CORRECTED}
+    run = {"program": "", "model": "", "ontology": "", "registry": "", "settings": {}}
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "document": {**about, "uri": uri, "text": text},
+        **lists,
+        "places": [],
+        "times": [],
+        "run": run,
+    }
+    return [_after_merges(each, actor) for each in gathered([record_of(data)]).all]
+
+
+def _after_merges(each: Assertion, actor: Callable[[str], str]) -> Assertion:
+    changed: dict[str, Any] = {}
+    for name in ("subject", "of", "holder", "speaks_for", "party", "by", "to", "toward", "about", "actors", "sources", "targets"):
+        value = getattr(each, name, None)
+        now = tuple(map(actor, value)) if isinstance(value, tuple) else actor(value) if value else value
+        if now != value:
+            changed[name] = now
+    return replace(each, **changed) if changed else each
+
+
+def rows_of(assertions: Iterable[Assertion], *, document: int | None = None, imported: int | None = None) -> list[Row]:
+    """The rows of what a document or an import asserts."""
+    found = []
+    for ordinal, each in enumerate(assertions):
+        body = packed({name: value for name, value in plain(each).items() if value is not None})
+        for kind, key in _keys(each):
+            found.append(
+                {
+                    "document": document,
+                    "imported": imported,
+                    "ordinal": ordinal,
+                    "kind": kind,
+                    "key": key,
+                    "holder": each.holder,
+                    "body": body,
+                }
+            )
+    return found
+
+
+def keep_import(connection: Connection, assertions: Gathered, *, holder: str, name: str, raw: str | None, kept: str) -> bool:
+    """Keeps what a file asserts, in the place of what `holder` asserted by an earlier file; False where it is kept already."""
+    table = tables.imports
+    rows = rows_of(assertions.all)
+    id = content_id("import", holder, [(row["kind"], row["key"], row["body"]) for row in rows])
+    standing = connection.execute(
+        select(table.c.number, table.c.id).where(table.c.holder == holder, table.c.superseded_by.is_(None))
+    ).all()
+    if any(each.id == id for each in standing):
+        return False
+    connection.execute(delete(table).where(table.c.id == id))  # an earlier file, imported once more
+    for each in standing:
+        connection.execute(delete(tables.assertions).where(tables.assertions.c.imported == each.number))
+        connection.execute(update(table).where(table.c.number == each.number).values(superseded_by=id))
+    row = {"id": id, "holder": holder, "name": name, "raw": raw, "kept": kept, "count": len(assertions.all)}
+    added = connection.execute(insert(table), row).inserted_primary_key
+    assert added is not None
+    insert_all(connection, tables.assertions, [{**each, "imported": added[0]} for each in rows])
+    return True
+
+
+class Asserted:
+    """The assertions of a store: all that its reports and imports say, in one state of the store, found by index."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._found: dict[tuple[str, str], list[Any]] = {}
+
+    def held(self, subject: str) -> Iterable[Held]:
+        """What is said of a polity's status."""
+        return self._all("held", subject)
+
+    def held_by(self, actor: str) -> Iterable[Held]:
+        """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
+        return self._all("held_by", actor)
+
+    def treaty(self, agreement: str) -> Treaty | None:
+        """An agreement."""
+        return next(iter(cast("list[Treaty]", self._all("treaty", agreement))), None)
+
+    def treaties(self) -> Iterable[Treaty]:
+        """All agreements."""
+        table = tables.assertions
+        wanted = select(table.c.body).where(table.c.kind == "treaty").order_by(table.c.number)
+        return [_read(Treaty, body) for body in self._connection.execute(wanted).scalars()]
+
+    def treaties_called(self, name: str) -> Iterable[Treaty]:
+        """The agreements whose name holds these words."""
+        table = tables.assertions
+        named = table.c.key.contains(name.lower(), autoescape=True)
+        wanted = select(table.c.body).where(table.c.kind == "treaties_called", named).order_by(table.c.number)
+        return [_read(Treaty, body) for body in self._connection.execute(wanted).scalars()]
+
+    def memberships(self, party: str) -> Iterable[Party]:
+        """The times a polity was party to agreements."""
+        return self._all("memberships", party)
+
+    def parties(self, agreement: str) -> Iterable[Party]:
+        """The times of all parties to an agreement."""
+        return self._all("parties", agreement)
+
+    def terms(self, agreement: str) -> Iterable[Term]:
+        """The provisions of an agreement."""
+        return self._all("terms", agreement)
+
+    def acts(self, agreement: str) -> Iterable[Act]:
+        """The steps of an agreement's life."""
+        return self._all("acts", agreement)
+
+    def stances(self, about: str) -> Iterable[Stance]:
+        """The positions taken on an actor or an agreement."""
+        return self._all("stances", about)
+
+    def happenings(self, actor: str) -> Iterable[Happening]:
+        """The events an actor took part in."""
+        return self._all("happenings", actor)
+
+    def name(self, id: str) -> str | None:
+        """The name of an actor that the registry does not know."""
+        found: str | None = self._connection.execute(select(tables.actors.c.name).where(tables.actors.c.id == id)).scalar()
+        return found
+
+    def _all(self, kind: str, key: str) -> list[Any]:
+        if (kind, key) not in self._found:
+            table, shape = tables.assertions, SHAPES[kind]
+            wanted = select(table.c.body).where(table.c.kind == kind, table.c.key == key).order_by(table.c.number)
+            self._found[kind, key] = [_read(shape, body) for body in self._connection.execute(wanted).scalars()]
+        return self._found[kind, key]
+
+
+def _read(shape: type[A], body: str) -> A:
+    values = json.loads(body)
+    return _shaped(shape, {**values, "source": _shaped(Source, values["source"])})
+
+
+def _shaped(shape: type[T], values: Mapping[str, Any]) -> T:
+    """Plain values as a shape; what is not there is None."""
+    found = [values.get(name) for name in _FIELDS[shape]]
+    return shape(*(tuple(value) if type(value) is list else value for value in found))

@@ -15,7 +15,7 @@ from dragoman.schema import reference
 from dragoman.settings import Settings
 
 
-@pytest.mark.parametrize("command", ["read", "explain"])
+@pytest.mark.parametrize("command", ["read", "explain", "quotes"])
 def test_every_option_is_described(root: Path, command: str) -> None:
     shown = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200"}).output
     start = (root / "docs" / "start.md").read_text(encoding="utf-8")

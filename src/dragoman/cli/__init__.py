@@ -10,6 +10,7 @@ import typer
 from dragoman.cli import actors, export, importing, record
 from dragoman.cli.ask import ask
 from dragoman.cli.explain import explain
+from dragoman.cli.quotes import quotes
 from dragoman.cli.read import read
 from dragoman.cli.view import view
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(explain)
 app.command()(ask)
+app.command()(quotes)
 app.command()(view)
 app.add_typer(actors.app)
 app.add_typer(record.app)

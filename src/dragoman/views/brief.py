@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.record import NARRATOR, Record, Statement
-from dragoman.views.wording import deed, first_mentions, name, quoted, said, standing, term, title
+from dragoman.views.quotes import marked
+from dragoman.views.wording import deed, first_mentions, name, quoted, speaker, standing, term, title
 
 
 def brief(record: Record) -> RenderableType:
@@ -62,12 +63,14 @@ def _statements(record: Record) -> RenderableType | None:
 
 def _statement(record: Record, statement: Statement) -> Group:
     actor = record.actor(statement.speaker) if statement.speaker else None
-    head = Text(name(record, statement.speaker), style="cyan")
+    head = Text(speaker(record, statement), style="cyan")
     if bears := title(actor):
         head.append(f", {bears}", style="dim")
-    notes = [note for note in (statement.position, statement.form, "speaker inferred" if statement.inferred else None) if note]
+    kind = statement.kind if statement.kind != "speech" else None
+    inferred = "speaker inferred" if statement.inferred else None
+    notes = [note for note in (statement.position, kind, statement.form, inferred) if note]
     head.append(f"  [{', '.join(notes)}]", style="dim")
-    return Group(head, Padding(Text(f"“{said(record, statement)}”", style="italic"), (0, 0, 0, 2)))
+    return Group(head, Padding(marked(record, statement), (0, 0, 0, 2)))
 
 
 def _agreements(record: Record) -> RenderableType | None:

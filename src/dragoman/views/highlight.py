@@ -29,6 +29,10 @@ def marks(record: Record) -> list[Marked]:
     found = [Marked(event.evidence, event.id, "event") for event in record.events]
     found += [Marked(event.trigger, event.id, "trigger") for event in record.events]
     found += [Marked(span, statement.id, "statement") for statement in record.statements for span in statement.content]
+    found += [
+        Marked(each.speaker_span, each.id, "speaker") for each in record.statements if each.speaker_span and not each.inferred
+    ]
+    found += [Marked(each.cue, each.id, "cue") for each in record.statements if each.cue]
     found += [Marked(status.evidence, status.id, "status") for status in record.statuses]
     found += [Marked(span, agreement.id, "agreement") for agreement in record.agreements for span in agreement.mentions]
     found += [Marked(each.evidence, agreement.id, "agreement") for agreement in record.agreements for each in agreement.provisions]

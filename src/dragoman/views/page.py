@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.record import Record
 from dragoman.views import wording
 from dragoman.views.highlight import Segment, marks, segments
+from dragoman.views.passages import passages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,14 +32,16 @@ def page(record: Record) -> str:
     return (
         _environment()
         .get_template("page.html")
-        .render(record=record, blocks=_blocks(record), events=wording.first_mentions(record), wording=wording)
+        .render(record=record, blocks=_blocks(record), events=wording.first_mentions(record), wording=wording, passages=passages)
     )
 
 
 def fragment(record: Record) -> str:
     """The items of a record as HTML tables, for a notebook cell."""
     return (
-        _environment().get_template("fragment.html").render(record=record, events=wording.first_mentions(record), wording=wording)
+        _environment()
+        .get_template("fragment.html")
+        .render(record=record, events=wording.first_mentions(record), wording=wording, passages=passages)
     )
 
 

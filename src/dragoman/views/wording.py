@@ -40,6 +40,27 @@ def said(record: Record, statement: Statement) -> str:
     return " … ".join(" ".join(record.words(span).split()) for span in statement.content)
 
 
+def speaker(record: Record, statement: Statement) -> str:
+    """Who makes a statement: the actor's name, else the words for the source, else *somebody*."""
+    if statement.speaker is None and statement.speaker_span is not None:
+        return " ".join(record.words(statement.speaker_span).split())
+    return name(record, statement.speaker)
+
+
+def topic(record: Record, id: str | None) -> str:
+    """What an item that a statement is about is called; empty where nothing is known."""
+    actor = record.actor(id) if id else None
+    if actor is not None:
+        return actor.name
+    for agreement in record.agreements:
+        if agreement.id == id:
+            return agreement.name or agreement.kind or "agreement"
+    for status in record.statuses:
+        if status.id == id:
+            return f"{name(record, status.subject)}: {standing(record, status)}"
+    return next((deed(record, event) for event in record.events if event.id == id), "")
+
+
 def title(actor: Actor | None) -> str | None:
     """The title an actor bears in the report."""
     return actor.roles[0].title if actor and actor.roles else None

@@ -16,7 +16,7 @@ from dragoman.reading.utterances import Act
 from dragoman.record import Block, Span
 
 _NAME = r"(?:[A-Z][\w.’'-]*|of|the|for|and)"
-_BEFORE = re.compile(rf"^[ \t]*({_NAME}(?: {_NAME}){{0,5}}):[ \t]+(?=\S)", re.MULTILINE)
+_BEFORE = re.compile(rf"^[ \t\"“]*({_NAME}(?: {_NAME}){{0,5}}):[ \t]+(?=\S)", re.MULTILINE)
 _BEHIND = re.compile(r"(.{20,}): ([\w.’'-]+(?: [\w.’'-]+){0,3})[.]?\s*", re.DOTALL)
 _SIGNED = re.compile(rf"[ \t\u00a0]*(―|—|–|--?)[ \t\u00a0]*({_NAME}(?: {_NAME}){{0,6}}(?:, [^\n\"“”]{{2,60}})?)[ \t.]*(?:\n|$)")
 

@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from dragoman.knowledge.actors import offices, populations
+from dragoman.knowledge.cues import lexicon
 from dragoman.knowledge.frames import Frame
 from dragoman.reading.contents import Content, is_felt
-from dragoman.reading.frames import is_verbal, passive, role, subjects
+from dragoman.reading.frames import is_verbal, objects, passive, role, subjects
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.stage import Reading
@@ -28,7 +29,8 @@ NOBODY = Speaker((), None, (None,))
 
 def speaker_of(reading: Reading, cue: Token, frame: Frame | None, content: Content | None) -> Speaker:
     """The holder of what `cue` reports: where the frame says, else where its part of speech has it."""
-    heads = role(reading.parse, cue, frame.roles["speaker"]) if frame else []
+    by_frame = frame is not None and not (cue.dep == "acl" and cue.tag == "VBG")
+    heads = role(reading.parse, cue, frame.roles["speaker"]) if frame is not None and by_frame else []
     heads = heads or _heads(reading.parse, cue, content)
     if not heads:
         return NOBODY
@@ -44,8 +46,18 @@ def _heads(parse: Parse, cue: Token, content: Content | None) -> list[Token]:
     if cue.pos in ("NOUN", "PROPN"):
         return _owners(parse, cue)
     if is_verbal(cue) and is_felt(parse, cue):
-        return parse.children(cue, "nsubj:pass", "nsubj") or subjects(parse, cue)
+        return parse.children(cue, "nsubj:pass", "nsubj") or objects(parse, cue)
+    if cue.dep == "acl" and cue.tag == "VBG" and (noun := parse.head(cue)) is not None and not _can_speak(noun):
+        # at a briefing, announcing that: who gave the briefing
+        verb = next((each for each in parse.ancestors(noun) if is_verbal(each)), None)
+        return subjects(parse, verb) if verb is not None else []
     return subjects(parse, cue)
+
+
+def _can_speak(noun: Token) -> bool:
+    """Whether a noun names somebody or something written."""
+    kin = lexicon().get((noun.lemma.lower(), "noun"), ())
+    return noun.pos in ("PROPN", "PRON") or is_person(noun) or any(family in ("show", "write", "say") for family in kin)
 
 
 def _after_according(parse: Parse, cue: Token) -> list[Token]:
@@ -74,16 +86,25 @@ def _owners(parse: Parse, noun: Token, prepositions: tuple[str, ...] = ("by", "f
 def _span(reading: Reading, cue: Token, heads: list[Token]) -> Span:
     """The words of the phrase, without a date behind it; *who* where the cue stands in a relative clause."""
     parse = reading.parse
-    if cue.dep == "acl:relcl" and parse.head(cue) == heads[0]:
-        own = [each for each in parse.children(cue, "nsubj") if each.lemma.lower() in ("who", "which", "that")]
-        if own:
-            return parse.span(own)
+    relative = _relative(parse, cue, heads[0])
+    if relative is not None:
+        return parse.span([relative])
     inside = [token for head in heads for token in parse.subtree(head) if token.dep != "punct"]
     inside = [token for token in inside if not _apart(parse, token, cue, heads)]
     dates = [token.index for time, token in reading.dated(cue) if time.type == "DATE"]
     while len(inside) > 1 and (inside[-1].index in dates or (inside[-1].dep == "case" and inside[-1] not in heads)):
         inside.pop()
     return parse.span(inside or heads)
+
+
+def _relative(parse: Parse, cue: Token, speaker: Token) -> Token | None:
+    """The *who* or *which* that stands for the speaker in the clause of the cue."""
+    at: Token | None = cue
+    while at is not None and at.dep in ("conj", "xcomp"):
+        at = parse.head(at)
+    if at is None or at.dep != "acl:relcl" or parse.head(at) != speaker:
+        return None
+    return next((each for each in parse.children(at, "nsubj") if each.lemma.lower() in ("who", "which")), None)
 
 
 def _apart(parse: Parse, token: Token, cue: Token, heads: list[Token]) -> bool:

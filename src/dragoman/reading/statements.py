@@ -11,6 +11,7 @@ from dragoman.reading.contents import Content, Shape, contents
 from dragoman.reading.cues import families_of, probability
 from dragoman.reading.frames import frame_of
 from dragoman.reading.graph import Parse, Sentence, Token
+from dragoman.reading.introductions import introduced
 from dragoman.reading.labels import labelled
 from dragoman.reading.positions import bearing
 from dragoman.reading.quotes import Quote, quotes
@@ -23,7 +24,7 @@ from dragoman.record import Span, Statement, StatementForm, content_id
 FAR = 200
 """Characters between a sentence and a quotation beyond which they have nothing to do with each other."""
 
-ACCEPTED = 0.7
+ACCEPTED = 0.75
 """The least probability of a cue that no frame vouches for."""
 
 SURE: tuple[Shape, ...] = ("clause", "tag", "as", "according", "quote")
@@ -53,9 +54,11 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a document, in order of their words."""
     marked = [quote._replace(whole=is_sentence(reading, quote)) for quote in quotes(reading.document)]
     taken: set[Quote] = set()
-    acts = list(labelled(reading, marked))
+    acts = [*labelled(reading, marked), *introduced(reading, marked)]
     taken |= {quote for act in acts for quote in within_quotes(act.content, marked)}
-    acts += [act for sentence in reading.parse.sentences for act in _acts(reading, sentence, marked, taken)]
+    taken |= {quote for act in acts for quote in marked if quote.outer[0] <= act.cue.start < quote.inner[1]}
+    used = {act.cue.index for act in acts}
+    acts += [act for sentence in reading.parse.sentences for act in _acts(reading, sentence, marked, taken, used)]
     acts = with_what_follows(reading, merged(reading.parse, outermost(acts)), marked, taken)
     found = [statement for act in acts for statement in _of_act(reading, act, marked)]
     found += uncued.statements(reading, [quote for quote in marked if quote not in taken], found)
@@ -67,8 +70,11 @@ def _order(statement: Statement) -> tuple[Span, str]:
     return statement.content[0], statement.speaker or ""
 
 
-def _acts(reading: Reading, sentence: Sentence, marked: list[Quote], taken: set[Quote]) -> Iterator[Act]:
-    """The acts of speech whose cue stands in `sentence`; the quotations they hold are marked as taken."""
+def _acts(reading: Reading, sentence: Sentence, marked: list[Quote], taken: set[Quote], used: set[int]) -> Iterator[Act]:
+    """The acts of speech whose cue stands in `sentence`; the quotations they hold are marked as taken.
+
+    `used`: the tokens that are cues already.
+    """
     start, end = reading.sentence_span(sentence)
     near = [
         quote for quote in marked if quote.block == sentence.block and start - FAR <= quote.outer[1] and quote.outer[0] <= end + FAR
@@ -76,7 +82,7 @@ def _acts(reading: Reading, sentence: Sentence, marked: list[Quote], taken: set[
     around = [quote for quote in near if quote.inner[0] < end and start < quote.inner[1] and quote.whole and quote.closed]
     left_open = [quote for quote in near if not quote.closed]
     for token in reading.parse.words(sentence):
-        if any(quote.inner[0] <= token.start < quote.inner[1] for quote in around):
+        if token.index in used or any(quote.inner[0] <= token.start < quote.inner[1] for quote in around):
             continue
         act = _act(reading, token, sentence, [quote for quote in near if quote not in taken])
         if act is not None:

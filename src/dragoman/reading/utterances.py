@@ -66,7 +66,7 @@ def with_what_follows(reading: Reading, acts: list[Act], marked: list[Quote], ta
     paragraph where the one before was left open."""
     longer = list(acts)
     for number, quote in enumerate(marked):
-        at = _before(reading, longer, quote) if quote not in taken and quote.whole else None
+        at = _before(reading, longer, quote) if quote not in taken and _stands(reading, quote) else None
         if quote.goes_on and number and quote not in taken:
             at = next((i for i, act in enumerate(longer) if within_quotes(act.content, [marked[number - 1]])), at)
         if at is not None and longer[at].content[-1][1] <= quote.outer[0]:
@@ -74,6 +74,12 @@ def with_what_follows(reading: Reading, acts: list[Act], marked: list[Quote], ta
             longer[at] = act._replace(content=(*act.content, tidy(reading.document.text, quote.inner)), quoted=True)
             taken.add(quote)
     return longer
+
+
+def _stands(reading: Reading, quote: Quote) -> bool:
+    """Whether a quotation is said as such, if only in a word or two (*“Never, sir.”*)."""
+    words = reading.document.text[slice(*quote.inner)]
+    return quote.whole or (words[:1].isupper() and words[-1:] in ".!?")
 
 
 def _before(reading: Reading, acts: list[Act], quote: Quote) -> int | None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from dragoman.errors import NotFound
-from dragoman.knowledge import agreements, cues, statuses, verbs
+from dragoman.knowledge import agreements, cues, statuses
 from dragoman.knowledge.actors import registry
 from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.tables import rows
 from dragoman.knowledge.times import RULES, time_rules
+from dragoman.knowledge.verbs.own import events_over
 from dragoman.record import Actor, Agreement, Event, Record, Span, Statement, Status, Time, items_of, plain
 
 Item = Event | Statement | Agreement | Status | Actor | Time
@@ -93,10 +94,10 @@ def spans(item: Item) -> Iterator[tuple[str, Span]]:
 
 def _explained(record: Record, name: str, item: Item) -> Explanation:
     words = tuple((field, span, record.words(span)) for field, span in spans(item))
-    return Explanation(name, plain(item), words, tuple(_entries(item)))
+    return Explanation(name, plain(item), words, tuple(_entries(item, record.run.settings.get("verbs"))))
 
 
-def _entries(item: Item) -> Iterator[Entry]:
+def _entries(item: Item, own_verbs: str | None) -> Iterator[Entry]:
     if isinstance(item, Time):
         made = next(row for row in time_rules() if row.rule == item.rule)
         yield Entry(RULES, made.line, {"pattern": made.pattern, "reading": made.reading, "example": made.example})
@@ -104,7 +105,7 @@ def _entries(item: Item) -> Iterator[Entry]:
     rules = [item.rule] if not isinstance(item, Actor) else []
     if isinstance(item, Agreement):
         rules += [provision.rule for provision in item.provisions]
-    by_rule = {frame.rule: frame for frame in _frames()}
+    by_rule = {frame.rule: frame for frame in _frames(own_verbs)}
     for rule in rules:
         if frame := by_rule.get(rule):
             yield Entry(frame.table, frame.line, {key: cell for key, cell in frame.payload.items() if cell})
@@ -121,8 +122,8 @@ def _family(name: str) -> Iterator[Entry]:
             yield Entry(cues.FAMILIES, line, {key: cell for key, cell in row.items() if cell})
 
 
-def _frames() -> Iterator[Frame]:
-    for index in (verbs.events(), cues.speech(), agreements.stages(), agreements.provisions(), statuses.statuses()):
+def _frames(own_verbs: str | None) -> Iterator[Frame]:
+    for index in (events_over(own_verbs), cues.speech(), agreements.stages(), agreements.provisions(), statuses.statuses()):
         for found in index.values():
             yield from found
 

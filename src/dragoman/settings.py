@@ -27,6 +27,9 @@ class Settings:
     actors: str | None = None
     """A file of your own actors or persons, laid over the registry (`docs/extend/actors.md` says what it may hold)."""
 
+    verbs: str | None = None
+    """A file of your own event frames, laid over ours (`docs/extend/frames.md` says what it may hold)."""
+
     frames_only: bool = False
     """Code events by the frame tables alone; where source and target are given, a classifier has its say beside them."""
 
@@ -45,6 +48,7 @@ class Options(TypedDict, total=False):
     max_characters: int
     model: str | None
     actors: str | None
+    verbs: str | None
     frames_only: bool
     kind: Kind
     timing: bool

@@ -58,6 +58,10 @@ def read(
             "--actors", metavar="FILE", help="Actors or persons of your own, laid over the registry (see `dragoman actors`)."
         ),
     ] = None,
+    verbs: Annotated[
+        str | None,
+        typer.Option("--verbs", metavar="FILE", help="Event frames of your own, laid over ours (see `dragoman verbs check`)."),
+    ] = None,
     frames_only: Annotated[
         bool, typer.Option("--frames-only", help="Code events by the frame tables alone, without the classifier beside them.")
     ] = False,
@@ -78,6 +82,7 @@ def read(
         max_characters=max_characters,
         model=model,
         actors=actors,
+        verbs=verbs,
         frames_only=frames_only,
         kind=kind,
         timing=timing,
@@ -165,6 +170,13 @@ def _check_settings(settings: Settings) -> None:
             _ = registry(settings.actors).entries
         except (DragomanError, ValueError) as error:
             _stop(f"--actors {error}; `dragoman actors check {settings.actors}` tells all that is wrong")
+    if settings.verbs is not None:
+        from dragoman.knowledge.verbs.own import events_over
+
+        try:
+            events_over(settings.verbs)
+        except DragomanError as error:
+            _stop(f"--verbs {error}; `dragoman verbs check {settings.verbs}` tells what was not taken over")
     if settings.model is not None:
         from dragoman.reading.parse import language_model
 

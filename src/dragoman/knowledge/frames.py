@@ -71,8 +71,8 @@ def frames(table: str, columns: str, roles: Iterable[str], rule: str) -> tuple[F
                 line,
                 row["head"],
                 row["pos"],
-                _needs(table, line, row["needs"]),
-                {role: _paths(row[role]) for role in roles},
+                needs_of(table, line, row["needs"]),
+                {role: paths_of(row[role]) for role in roles},
                 row,
             )
         )
@@ -91,11 +91,13 @@ def _demand(frame: Frame) -> int:
     return len(frame.needs)
 
 
-def _paths(cell: str) -> tuple[Path, ...]:
+def paths_of(cell: str) -> tuple[Path, ...]:
+    """The slots of a cell, the one that wins first."""
     return tuple(tuple(part.split(".")) for part in split(cell))
 
 
-def _needs(table: str, line: int, cell: str) -> tuple[Need, ...]:
+def needs_of(table: str, line: int, cell: str) -> tuple[Need, ...]:
+    """The conditions of a cell. Raises KnowledgeError naming the line."""
     found = []
     for part in filter(None, (part.strip() for part in cell.split(";"))):
         slot, colon, value = part.partition(":")
@@ -106,8 +108,8 @@ def _needs(table: str, line: int, cell: str) -> tuple[Need, ...]:
         for name in named - classes().keys():
             raise KnowledgeError(table, line, f"there is no class @{name} in classes.csv")
         if value in ("*", "-"):
-            found.append(Need(_paths(slot), None, frozenset(), value == "-"))
+            found.append(Need(paths_of(slot), None, frozenset(), value == "-"))
         else:
             lemmas = frozenset(word for word in words if not word.startswith("@"))
-            found.append(Need(_paths(slot), lemmas.union(*(classes()[name] for name in named)), named, False))
+            found.append(Need(paths_of(slot), lemmas.union(*(classes()[name] for name in named)), named, False))
     return tuple(found)

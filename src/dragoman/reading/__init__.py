@@ -93,6 +93,7 @@ def _run(settings: Settings, seconds: float) -> Run:
     from dragoman import __version__
 
     kept = {
-        name: getattr(settings, name) for name in ("published", "force", "max_characters", "model", "actors", "frames_only", "kind")
+        name: getattr(settings, name)
+        for name in ("published", "force", "max_characters", "model", "actors", "verbs", "frames_only", "kind")
     }
     return Run(__version__, model_version(settings.model), ONTOLOGY, REGISTRY, kept, round(seconds, 3) if settings.timing else None)

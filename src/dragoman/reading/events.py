@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from dragoman.knowledge.agreements import nouns
 from dragoman.knowledge.cues import light_verbs
-from dragoman.knowledge.frames import Frame
+from dragoman.knowledge.frames import Frame, Index
 from dragoman.knowledge.verbs import cameo
-from dragoman.knowledge.verbs import events as event_index
+from dragoman.knowledge.verbs.own import events_over
 from dragoman.reading.acts import Draft, recoded
 from dragoman.reading.dating import date_of, place_of
 from dragoman.reading.frames import fillers, frame_of, is_verbal, objects
@@ -55,15 +55,15 @@ def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
 
 def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
     """The words that carry a frame, verbs first; `used` gets the nouns a verb's frame has taken into itself."""
-    parse = reading.parse
+    parse, known = reading.parse, events_over(reading.settings.verbs)
 
     def test(token: Token, classes: frozenset[str]) -> bool:
         return in_class(reading, token, classes)
 
     found: list[tuple[Token, Frame]] = []
     for token in parse.tokens:
-        frame = frame_of(parse, token, event_index(), test)
-        if frame is None or (is_verbal(token) and not frame.needs and is_light(parse, token)):
+        frame = frame_of(parse, token, known, test)
+        if frame is None or (is_verbal(token) and not frame.needs and is_light(parse, token, known)):
             continue
         found.append((token, frame))
         if any(path[0] == "xcomp" for paths in frame.roles.values() for path in paths):
@@ -81,10 +81,10 @@ def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
     return found
 
 
-def is_light(parse: Parse, token: Token) -> bool:
+def is_light(parse: Parse, token: Token, known: Index) -> bool:
     """Whether a verb only lends its subject to an event noun that is its object."""
     return token.lemma.lower() in light_verbs() and any(
-        (each.lemma.lower(), "noun") in event_index() and frame_of(parse, each, event_index()) for each in objects(parse, token)
+        (each.lemma.lower(), "noun") in known and frame_of(parse, each, known) for each in objects(parse, token)
     )
 
 

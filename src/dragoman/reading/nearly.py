@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.knowledge.frames import Frame, Need
-from dragoman.knowledge.verbs import events as event_index
+from dragoman.knowledge.verbs.own import events_over
 from dragoman.reading.events import in_class, is_light
 from dragoman.reading.frames import frame_keys, fulfilled, is_verbal, role
 from dragoman.reading.graph import Token
@@ -39,7 +39,8 @@ def nearly(reading: Reading, span: Span) -> list[Near]:
 
 
 def _near(reading: Reading, token: Token) -> list[Near]:
-    frames = [frame for key in frame_keys(reading.parse, token) for frame in event_index().get(key, ())]
+    known = events_over(reading.settings.verbs)
+    frames = [frame for key in frame_keys(reading.parse, token) for frame in known.get(key, ())]
     told = token.text, (token.start, token.end)
     if not frames:
         return (
@@ -64,7 +65,7 @@ def _lacks(reading: Reading, token: Token, frame: Frame) -> list[Need]:
 def _why(reading: Reading, token: Token, frame: Frame, lacks: list[Need]) -> str:
     if lacks:
         return "it needs " + " and ".join(map(_need, lacks))
-    if is_verbal(token) and not frame.needs and is_light(reading.parse, token):
+    if is_verbal(token) and not frame.needs and is_light(reading.parse, token, events_over(reading.settings.verbs)):
         return "the verb only lends its subject to the event noun that is its object"
     if roles_of(reading, token, frame) is None:
         return "no known actor plays a part: " + ", ".join(_slot(reading, token, frame, name) for name in ("source", "target"))

@@ -38,6 +38,15 @@ def test_what_is_agreed_on_stands_under_the_agreement_and_names_its_target() -> 
     assert {event.under for event in record.events} <= {None, outer.id}
 
 
+def test_a_condition_stands_under_what_it_is_a_condition_of() -> None:
+    event = only("Nigeria will withdraw its troops from Chad unless Libya releases the hostages.")
+    assert (event.type, event.targets) == ("THREATEN", ("dr:polity/chad",))
+
+
+def test_what_two_agree_to_do_together_threatens_neither() -> None:
+    assert only("Jordan and Britain agreed to hold military exercises.").type == "AGREE"
+
+
 def test_what_others_must_do_is_asked_of_them_by_whoever_says_so() -> None:
     event = only("Britain said that Libya must release the prisoners.")
     assert (event.type, event.sources, event.targets) == ("REQUEST", ("dr:polity/united-kingdom",), ("dr:polity/libya",))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dragoman.knowledge import ONTOLOGY, REGISTRY
-from dragoman.reading import actors, agreements, events, guesses, links, places, statements, statuses, times, treaty
+from dragoman.reading import actors, agreements, events, guesses, lands, links, places, statements, statuses, times, treaty
 from dragoman.reading.characterising import characterise
 from dragoman.reading.parse import model_version, parse
 from dragoman.reading.stage import Reading
@@ -40,8 +40,10 @@ def _first_person(reading: Reading) -> Reading:
 
 def code(reading: Reading) -> Reading:
     """The step that codes events: by the frames, then by the classifier."""
-    framed = replace(reading, events=events.events(reading))
-    return framed if reading.settings.frames_only else replace(framed, events=guesses.with_guesses(framed))
+    found = replace(reading, events=events.events(reading))
+    if not reading.settings.frames_only:
+        found = replace(found, events=guesses.with_guesses(found))
+    return lands.with_lands(found)
 
 
 def _agreements(reading: Reading) -> Reading:

@@ -44,14 +44,11 @@ def _give(reading: Reading, cast: Cast, mentions: Mentions, id: str, span: Span)
 
 def _states(reading: Reading, cast: Cast) -> dict[int, str]:
     """Characters of each word of a place → the state it lies in, or the contested territory."""
-    entries = cast.registry.entries
-    states = {entry.iso3: entry.id for entry in entries.values() if entry.iso3 and entry.kind == "state"} | {
-        id: id for id in entries
-    }
+    lands = cast.registry.lands
     return {
-        token.start: states[place.country]
+        token.start: land
         for place in reading.places
-        if place.country in states
+        if (land := lands.get(place.country or "")) is not None
         for token in reading.parse.at(place.span)
     }
 

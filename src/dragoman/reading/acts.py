@@ -22,6 +22,7 @@ COLUMNS = {"AGREE": "agree", "REQUEST": "request", "REJECT": "reject", "THREATEN
 """The types whose frames stand over other events, and the column of `ontology/recode.csv` that says what of."""
 
 _COMPLEMENT = ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "advcl", "conj", "nsubj:pass")
+CONDITIONS = frozenset(["if", "unless", "provided", "until"])
 _STEPS = 4
 
 
@@ -48,7 +49,9 @@ def recoded(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         over = _over(reading, draft, by_token)
         if over is None:
-            by_token[draft.token.index] = _alone(reading, draft)
+            condition_of = _condition_of(reading, draft, by_token)
+            told = _alone(reading, draft) if condition_of is None else dataclasses.replace(draft, under=condition_of.token)
+            by_token[draft.token.index] = told
         else:
             by_token[draft.token.index] = dataclasses.replace(draft, under=over.token)
             by_token[over.token.index] = _about(by_token[over.token.index], draft)
@@ -72,12 +75,23 @@ def _over(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draf
     return None
 
 
+def _condition_of(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:
+    """The event that `draft` is only a condition of: *will stay unless the rebels withdraw*."""
+    for at in (draft.token, *reading.parse.ancestors(draft.token)):
+        marks = {mark.lemma.lower() for mark in reading.parse.children(at, "mark")}
+        if at.dep == "advcl" and marks & CONDITIONS:
+            return next((by_token[above.index] for above in reading.parse.ancestors(at) if above.index in by_token), None)
+        if at.dep in ("root", "parataxis", "conj") and at.pos == "VERB":
+            return None
+    return None
+
+
 def _about(outer: Draft, inner: Draft) -> Draft:
     """An act of words once it is known what of: its code says so, and it takes the other side from there."""
     found = recoding(inner.cameo)
     code = getattr(found, COLUMNS[outer.type])
-    if outer.type == "AGREE" and found.threaten is not None:
-        code = found.threaten  # to promise an attack is to threaten
+    if outer.type == "AGREE" and found.threaten is not None and not outer.roles.reciprocal:
+        code = found.threaten  # to promise an attack is to threaten; what two agree on with each other is aimed at neither
     general = outer.cameo[2:] in ("", "0") or outer.type == "AGREE"
     others = (inner.roles.sources, inner.roles.targets)
     roles = outer.roles

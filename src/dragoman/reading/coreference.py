@@ -23,6 +23,9 @@ FAR = 12
 PAIRED = frozenset("country state nation side party government neighbour neighbor capital republic".split())  # noqa: SIM905
 PAIRED_PEOPLE = frozenset("leader president minister diplomat official politician envoy man woman".split())  # noqa: SIM905
 COLLECTIVE = ("state", "de-facto-state", "organisation", "bloc", "government-body", "armed-group")
+OF_NO_STATE = ("CVL", "OPP", "REB", "CRM", "REF", "LAB", "EDU")
+"""Codes of people who live in a state and do not act for it."""
+
 SECEDING = frozenset(["breakaway", "separatist", "rebel", "secessionist"])
 DETERMINERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "both", "two", "our"])
 
@@ -273,8 +276,8 @@ def _own_subjects(parse: Parse, mentions: Mentions, token: Token) -> set[str]:
 
 
 def _as_side(cast: Cast, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """The polity that officials act for: *Georgian officials called it the annexation of its territory*."""
-    sides = {cast.country_of(actor) for actor in actors}
+    """The polity that officials act for: *Georgian officials called it the annexation of its territory*; no crowd does."""
+    sides = {cast.country_of(actor) for actor in actors if not (cast.codes[actor] or "").endswith(OF_NO_STATE)}
     only = sides.pop() if len(sides) == 1 else None
     return (only,) if only is not None and only in cast.names else ()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dragoman.knowledge.agreements import nouns
 from dragoman.knowledge.cues import light_verbs
-from dragoman.knowledge.frames import Frame, Index
+from dragoman.knowledge.frames import Frame, Index, Path
 from dragoman.knowledge.verbs import cameo
 from dragoman.knowledge.verbs.own import events_over
 from dragoman.reading.acts import Draft, recoded
@@ -21,14 +21,17 @@ from dragoman.record import NARRATOR, Event, Span, content_id
 
 def events(reading: Reading) -> tuple[Event, ...]:
     """The events of a document, in order of their triggers."""
+    parse = reading.parse
+    found = [(token, frame, roles_of(reading, token, frame)) for token, frame in _framed(reading)]
+    taken = {index for token, frame, roles in found if roles is not None for index in _taken(parse, token, frame)}
+    told = {token.index for token, _, roles in found if roles is not None}
     drafts: list[Draft] = []
-    used: set[int] = set()
-    for token, frame in _framed(reading, used):
-        roles = roles_of(reading, token, frame) if token.index not in used else None
-        if roles is not None:
-            negation = any(("neg",) in need.paths for need in frame.needs)
-            stance = stance_of(reading.parse, token, negation_counts=not negation)
-            drafts.append(Draft(token, frame, roles, stance, frame.payload["cameo"]))
+    for token, frame, roles in found:
+        if roles is None or token.index in taken or (token.pos == "AUX" and token.head in told):
+            continue
+        negation = any(("neg",) in need.paths for need in frame.needs)
+        stance = stance_of(parse, token, negation_counts=not negation)
+        drafts.append(Draft(token, frame, roles, stance, frame.payload["cameo"]))
     drafts = recoded(reading, drafts)
     ids = {each.token.index: event_id(reading, each.cameo, (each.token.start, each.token.end)) for each in drafts}
     return tuple(_event(reading, draft, ids) for draft in drafts)
@@ -53,32 +56,23 @@ def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
     return bool(classes & {"person", "prisoner"}) and bool(kinds & {"person", "population"})
 
 
-def _framed(reading: Reading, used: set[int]) -> list[tuple[Token, Frame]]:
-    """The words that carry a frame, verbs first; `used` gets the nouns a verb's frame has taken into itself."""
+def _framed(reading: Reading) -> list[tuple[Token, Frame]]:
+    """The words that carry a frame, but verbs that only lend an event noun their subject."""
     parse, known = reading.parse, events_over(reading.settings.verbs)
 
     def test(token: Token, classes: frozenset[str]) -> bool:
         return in_class(reading, token, classes)
 
-    found: list[tuple[Token, Frame]] = []
-    for token in parse.tokens:
-        frame = frame_of(parse, token, known, test)
-        if frame is None or (is_verbal(token) and not frame.needs and is_light(parse, token, known)):
-            continue
-        found.append((token, frame))
-        if any(path[0] == "xcomp" for paths in frame.roles.values() for path in paths):
-            used |= {each.index for each in fillers(parse, token, ("xcomp",))}
-        if frame.pos == "verb":
-            for need in frame.needs:
-                if need.words is not None:
-                    used |= {
-                        each.index
-                        for path in need.paths
-                        if path != ("neg",)
-                        for each in fillers(parse, token, path)
-                        if each.index != token.index
-                    }
-    return found
+    found = [(token, frame) for token in parse.tokens if (frame := frame_of(parse, token, known, test)) is not None]
+    return [(token, frame) for token, frame in found if frame.needs or not is_verbal(token) or not is_light(parse, token, known)]
+
+
+def _taken(parse: Parse, token: Token, frame: Frame) -> set[int]:
+    """The words that a frame has taken into itself: what a verb needs to mean this, and the verb it finds its actors under."""
+    paths: list[Path] = [("xcomp",)] if any(path[0] == "xcomp" for paths in frame.roles.values() for path in paths) else []
+    if frame.pos == "verb":
+        paths += [path for need in frame.needs if need.words is not None for path in need.paths if path != ("neg",)]
+    return {each.index for path in paths for each in fillers(parse, token, path)} - {token.index}
 
 
 def is_light(parse: Parse, token: Token, known: Index) -> bool:

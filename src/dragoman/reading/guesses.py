@@ -85,8 +85,10 @@ def _trigger(reading: Reading, event: Event) -> Token:
 
 
 def _corrected(reading: Reading, event: Event) -> Event:
-    """`event`, of another type where the classifier is sure, sees both sides, and means the same word."""
-    if event.under is not None or not event.sources or not event.targets:
+    """`event`, of another type where the classifier is sure, sees both sides, and means the same word. A promise, a threat or a
+    refusal of what the frame tells stays one: the classifier does not see how a thing is told. Nor does it overrule a user."""
+    told = event.rule.partition("/")[0] != event.type
+    if told or event.under is not None or not event.sources or not event.targets:
         return event
     trigger = _trigger(reading, event)
     source, target = (_named_beside(reading, trigger, actors) for actors in (event.sources, event.targets))

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from dragoman.reading.frames import is_verbal
 from dragoman.reading.graph import Parse, Token
 
-_OF = ("of", "in", "from", "between", "among", "inside", "within", "for")
+_OF = ("of", "in", "from", "between", "among", "inside", "within", "for", "with")
 
 MentionForm = Literal["name", "adjective", "capital", "title", "population", "description", "pronoun"]
 
@@ -68,8 +68,9 @@ def head_of(parse: Parse, first: int, last: int) -> Token:
 def actors_of(parse: Parse, mentions: Mentions, token: Token, *, coordinated: bool = True) -> tuple[str, ...]:
     """The actors a noun phrase stands for, given its head.
 
-    Where the noun is no actor itself, its possessor, its national adjective, then its *of*, *in*, *from* complement
-    are looked at (*Ukrainian positions*, *the capital of Georgia*); coordinated phrases are all taken.
+    Where the noun is no actor itself, its possessor, its national adjective, then its *of*, *in*, *from*, *with* complement
+    are looked at (*Ukrainian positions*, *the capital of Georgia*), of a deed who did it (*an attack by rebels*) before all
+    else after it; coordinated phrases are all taken.
     """
     found: list[str] = []
     first = _single(parse, mentions, token)
@@ -105,6 +106,9 @@ def _single(parse: Parse, mentions: Mentions, token: Token) -> tuple[str, ...]:
         for owner in parse.children(child, "nmod:poss"):
             if mention := mentions.at(owner):
                 return mention.actors
+    for child in parse.children(token, "nmod"):
+        if parse.preposition(child) == "by" and (doers := actors_of(parse, mentions, child)):
+            return doers
     for child in parse.children(token, "nmod"):
         if parse.preposition(child) in _OF and (complement := actors_of(parse, mentions, child)):
             return complement

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from dragoman.knowledge.actors import Office, Population, offices, populations, words
 from dragoman.reading import titles
 from dragoman.reading.cast import Cast
+from dragoman.reading.frames import subjects
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import Mention, Mentions, actors_of
 from dragoman.record import ActorKind
 
 SIDES = frozenset(["pro", "anti"])
 PAIR = frozenset(["two", "both", "three", "four"])
+LOCAL = frozenset(["CVL", "OPP", "REF", "LAB", "EDU", "MED", "CRM", "REB"])
+"""People without an owner who are of the state in which the clause places them: civilians, crowds, prisoners; no soldiers."""
+
+PLACING = ("in", "at", "near", "outside", "inside", "across", "around", "throughout", "on")
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,9 @@ def _people(scene: Scene, token: Token, population: Population) -> None:
     parse = scene.parse
     owners, inside = _owners(scene, token)
     noun = token.text.lower()
+    if not owners and population.kind != "body" and population.code in LOCAL and (land := _land(scene, token)) is not None:
+        _add_local(scene, token, land, population)
+        return
     if not owners and (_mass(parse, token, population) or (population.kind == "body" and population.code == "GOV")):
         return
     if population.kind == "body":
@@ -73,6 +81,50 @@ def _people(scene: Scene, token: Token, population: Population) -> None:
     else:
         kind, plain = "armed-group" if population.code in ("REB", "UAF") else "population", population.plural or noun
     _add(scene, token, token.index + 1, owners, inside, kind, population.code, plain)  # type: ignore[arg-type]
+
+
+def _land(scene: Scene, token: Token) -> str | None:
+    """The state in which the clause of people without an owner takes place (*killed eight people in Karachi*)."""
+    parse = scene.parse
+    if _mass_noun(parse, token):
+        return None
+    found: list[str] = []
+    at = token
+    for above in parse.ancestors(token):
+        if above.pos == "VERB":
+            for each in parse.children(above, "obl"):
+                if parse.preposition(each) in PLACING:
+                    found += [state for below in parse.subtree(each) if (state := scene.where(below)) is not None][:1]
+            found = found or _police_of(scene, above)
+            break
+        if at.dep.partition(":")[0] not in ("nmod", "conj", "appos"):
+            break
+        at = above
+    return found[0] if len(set(found)) == 1 else None
+
+
+def _police_of(scene: Scene, verb: Token) -> list[str]:
+    """The state whose police do it: they act at home (*Egyptian police dispersed demonstrators*)."""
+    cast = scene.cast
+    doers = [actor for each in subjects(scene.parse, verb) if (mention := scene.mentions.at(each)) for actor in mention.actors]
+    return [state for actor in doers if (cast.codes[actor] or "").endswith("COP") and (state := cast.countries[actor]) is not None]
+
+
+def _mass_noun(parse: Parse, token: Token) -> bool:
+    return "Number=Sing" in token.morph and not parse.children(token, "det", "nummod", "amod", "compound")
+
+
+def _add_local(scene: Scene, token: Token, land: str, population: Population) -> None:
+    cast = scene.cast
+    state = cast.registered(land)
+    prefix = cast.codes.get(state) or ""
+    noun = population.plural or token.text.lower()
+    kind: ActorKind = "armed-group" if population.code == "REB" else "population"
+    actor = cast.newcomer(f"{noun} in {cast.names[state]}", kind, code=f"{prefix}{population.code}", country=state)
+    first, _ = _named(scene.parse, token, noun)
+    scene.mentions.add(
+        Mention(first, token.index + 1, token.index, (actor,), "population"), tokens=range(token.index, token.index + 1)
+    )
 
 
 def _mass(parse: Parse, token: Token, population: Population) -> bool:
@@ -294,6 +346,9 @@ def _owners(scene: Scene, token: Token, *, past: int = 0) -> tuple[tuple[str, ..
                     inside += range(mention.first, mention.last)
         if found:
             return tuple(dict.fromkeys(found)), inside
+    first = parse.head(token)
+    if token.dep == "conj" and first is not None and not parse.children(token, "det", "amod", "compound", "nmod", "nummod"):
+        return _owners(scene, first)[0], []  # Israeli helicopters and tanks
     for child in parse.children(token, "nmod"):
         if child.index >= past and parse.preposition(child) in ("of", "in", "from", "for", "at"):
             complement = actors_of(parse, mentions, child)

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from dragoman.knowledge.cues import light_verbs
 from dragoman.knowledge.frames import Frame, classes
-from dragoman.reading.frames import carrier, clause, fillers, is_verbal, objects, role, subjects
-from dragoman.reading.graph import Token
+from dragoman.knowledge.verbs import cameo
+from dragoman.reading.frames import carrier, clause, fillers, is_verbal, objects, passive, role, subjects
+from dragoman.reading.graph import Parse, Token
+from dragoman.reading.lands import land_of
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.stage import Reading
 
@@ -16,6 +18,23 @@ BOTH, ONE, LENT = 0.9, 0.7, 0.5
 """Confidence: both roles filled, one of them, or a role lent by the clause around an event noun."""
 
 WITH = ("with", "against", "between")
+DOMESTIC = ("PROTEST", "COERCE", "ASSAULT", "CONCEDE", "RETREAT", "MOBILIZE")
+PLACING = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "by",
+    "after",
+    "before",
+    "during",
+    "since",
+    "until",
+    "accord to",
+    "according to",
+)
+
 TOWARDS = ("against", "on", "to", "with", "for", "from", "at", "over", "between", "in", "towards", "toward")
 """Prepositions under a light verb that lead to whom its event noun is aimed at."""
 
@@ -40,6 +59,12 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
         return None  # somebody or something does it that is no actor: *the snow blocked the road*
     targets = _actors(reading, _first_with_actors(reading, token, "target", frame))
     confidence = BOTH
+    if not targets and frame.pos == "verb" and frame.roles["target"]:
+        targets = tuple(each for each in _deeper(reading, token) if each not in sources)
+        confidence = LENT if targets else confidence
+    if not targets:
+        targets = tuple(each for each in _lands(reading, token, frame) if each not in sources)
+        confidence = LENT if targets else confidence
     if frame.pos == "noun":
         lent_source, lent_target = _lent(reading, token)
         if not sources and lent_source and not set(lent_source) & set(targets):
@@ -65,6 +90,47 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
     if frame.pos in ("noun", "adj") and not sources:
         return None
     return Roles(sources, targets, reciprocal, confidence if sources and targets else min(confidence, ONE))
+
+
+def _lands(reading: Reading, token: Token, frame: Frame) -> list[str]:
+    """The state of the place that fills the target's slot (*shelled Homs*); of a crowd's, a curfew's, the state it takes place in."""
+    heads = [each for path in frame.roles["target"] for each in fillers(reading.parse, token, path)]
+    if cameo()[frame.payload["cameo"]].type in DOMESTIC:
+        heads += [
+            each
+            for each in (
+                *reading.parse.children(token, "obl", "nmod"),
+                *reading.parse.children(clause(reading.parse, token), "obl"),
+            )
+            if reading.parse.preposition(each) in PLACING
+        ]
+    found = (land_of(reading, head) for head in heads)
+    return [land for land in found if land is not None][:1]
+
+
+def _deeper(reading: Reading, verb: Token) -> tuple[str, ...]:
+    """Who stands further down in the phrases of a verb: *lifted the ban on the sale of wheat to **Iran***."""
+    parse = reading.parse
+    heads = [*objects(parse, verb)] if not passive(parse, verb) else []
+    heads += [each for each in parse.children(verb, "obl") if (parse.preposition(each) or "") not in PLACING]
+    for head in heads:
+        for token in _nominal(parse, head):
+            if found := actors_of(parse, reading.mentions, token):
+                return found
+    for below in parse.children(verb, "xcomp", "advcl"):
+        if below.dep == "advcl" and not any(mark.lemma.lower() == "to" for mark in parse.children(below, "mark")):
+            continue
+        if found := _deeper(reading, below):
+            return found
+    return ()
+
+
+def _nominal(parse: Parse, head: Token) -> list[Token]:
+    """The heads of the noun phrases in a noun phrase, clauses left out, outermost first."""
+    found = [head]
+    for each in found:
+        found += parse.children(each, "nmod", "compound", "amod")
+    return found
 
 
 def mutual(cameo_code: str) -> bool:

@@ -159,6 +159,12 @@ class Registry:
         return found
 
     @cached_property
+    def lands(self) -> Mapping[str, str]:
+        """What the country of a place may be → the actor: a state by its ISO code, contested land by its own id."""
+        states = {entry.iso3: entry.id for entry in self.entries.values() if entry.iso3 and entry.kind == "state"}
+        return states | {id: id for id in self.entries}
+
+    @cached_property
     def names(self) -> Mapping[Words, Named]:
         """The words of each name, alias, adjective, demonym and capital → what it stands for; names go before the others."""
         found: dict[Words, Named] = {}

@@ -1,0 +1,70 @@
+"""Who plays a part in an event: in the frame's slots, further down in its phrases, in the place where it happens."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+from dragoman.record import Event, Record
+
+
+def read(text: str) -> Record:
+    return dragoman.read_text(text, force=True)
+
+
+def event(record: Record, trigger: str) -> Event:
+    return next(each for each in record.events if record.words(each.trigger) == trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "target"),
+    [
+        ("Norway condemned a raid by Syrian soldiers in the north.", "condemned", "dr:polity/syria"),
+        ("Poland lifted the ban on the sale of wheat to Iran.", "lifted", "dr:polity/iran"),
+    ],
+)
+def test_the_other_side_may_stand_further_down_in_the_object(text: str, trigger: str, target: str) -> None:
+    record = read(text)
+    (actor,) = event(record, trigger).targets
+    found = record.actor(actor)
+    assert found is not None
+    assert target in (found.id, found.country)
+
+
+def test_a_crowd_faces_the_state_in_which_it_protests_though_only_a_town_is_named() -> None:
+    record = read("Hundreds of students protested in Lagos on Monday.")
+    (protest,) = record.events
+    assert protest.targets == ("dr:polity/nigeria",)
+    nigeria = record.actor("dr:polity/nigeria")
+    assert nigeria is not None
+    assert nigeria.mentions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels killed eight people in Karachi on Sunday.",
+        "Pakistani police arrested twelve demonstrators on Sunday.",
+    ],
+)
+def test_people_without_an_owner_are_of_the_state_they_are_in(text: str) -> None:
+    record = read(text)
+    (actor,) = record.events[0].targets
+    found = record.actor(actor)
+    assert found is not None
+    assert found.country == "dr:polity/pakistan"
+
+
+def test_soldiers_are_of_no_state_by_where_they_fight() -> None:
+    record = read("Two soldiers were killed in Karachi on Sunday.")
+    assert [actor.country for actor in record.actors if "soldiers" in actor.name] == [None]
+
+
+def test_coordinated_nouns_share_the_adjective_before_the_first() -> None:
+    record = read("Israeli helicopters and tanks shelled a Syrian base.")
+    assert {actor.country for actor in map(record.actor, record.events[0].sources) if actor} == {"dr:polity/israel"}
+
+
+def test_its_is_not_the_state_of_a_crowd() -> None:
+    record = read("Iranian crowds burned down its embassy.")
+    assert all(actor != "dr:polity/iran" for each in record.events for actor in each.targets)

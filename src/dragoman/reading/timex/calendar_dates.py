@@ -11,6 +11,8 @@ from dragoman.reading.timex.clocks import clocked
 from dragoman.reading.timex.found import Found, Reading
 from dragoman.reading.timex.intervals import Interval, Value, between, dated
 
+_WRONG_SIDE = {None: 1.8, False: 6.0, True: 3.0}
+"""How much farther a date counts that lies on the other side than the tense says: not told, past, future."""
 _LATER_YEARS = 40
 """*’40* and below are of this century."""
 
@@ -92,9 +94,15 @@ def year(found: Found) -> Value | None:
 
 
 def spelled_year(found: Found) -> Value | None:
-    """*Nineteen ninety-six*."""
-    century, rest = found.number("century"), sum(int(token.value) for token in found.tokens("rest") if token.value.isdigit())
-    return dated(Interval("Y", century * 100 + rest)) if 15 <= century <= 20 and 10 <= rest <= 99 else None
+    """*Nineteen ninety-six*, *the winter of nineteen ninety-six*, *the year two thousand*."""
+    year = _spelled(found)
+    if year is None:
+        return None
+    if "month" in found:
+        return dated(intervals.month(year, found.number("month")), found.mod())
+    if "season" in found:
+        return dated(intervals.season(year, found.value("season")), found.mod())
+    return dated(Interval("Y", year))
 
 
 def years(found: Found) -> Value | None:
@@ -207,9 +215,19 @@ def _year_near(found: Found, make: Callable[[int], Interval | None]) -> int | No
             continue
         first, last = (interval.first - here).days, (interval.last - here).days
         away = 0 if first <= 0 <= last else min(abs(first), abs(last))
-        weight = away * (1.0 if (first > 0) == bool(found.future) else 1.8)
+        weight = away * (1.0 if (first > 0) == bool(found.future) else _WRONG_SIDE[found.future])
         best = min(best, (weight, year)) if best else (weight, year)
     return best[1] if best else None
+
+
+def _spelled(found: Found) -> int | None:
+    """A year in words: two numbers of two digits, or thousands and what is left."""
+    rest = sum(int(token.value) for token in found.tokens("rest") if token.value.isdigit())
+    if "scale" in found:
+        thousands = found.number("thousands") if found.number("scale") == 1000 else 0
+        return thousands * 1000 + rest if thousands in (1, 2) and rest < 100 else None
+    century = found.number("century")
+    return century * 100 + rest if 15 <= century <= 20 and 10 <= rest <= 99 else None
 
 
 def _whole_year(year: int) -> int:

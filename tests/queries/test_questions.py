@@ -210,3 +210,13 @@ def test_a_member_of_an_organisation_is_party_to_it() -> None:
     members = ask(baseline(), "who is party to CIS on 2010")
     assert "dr:polity/georgia" not in {each.data.party for each in members}
     assert "dr:polity/russia" in {each.data.party for each in members}
+
+
+def test_who_recognised_a_state_that_is_no_more_is_told_and_did_not_withdraw() -> None:
+    told = [each.text for each in ask(baseline(), "who recognised Biafra")]
+    assert told[0] == "5 have recognised Biafra"
+    assert "Zambia recognised Biafra since 1968-05-20 until 1970-01-15" in told
+    assert ask(baseline(), "who withdrew recognition of Biafra") == []
+    assert [each.text for each in ask(baseline(), "who recognised Transkei")][1:] == [
+        "South Africa recognised Transkei since 1976-10-26 until 1994-04-27"
+    ]

@@ -81,10 +81,11 @@ def _recognises(assertions: Assertions, asked: Asked, name: Names, file: str | N
     polity = actor_named(asked.slots["x"], file)
     found = recognitions(assertions, polity, by=by, view=view, on=asked.on)
     if by is None:
-        found = [each for each in found if each.state == "recognises"]
+        ever = asked.on is None and "ever" in asked.form.kinds
+        found = [each for each in found if each.state == "recognises" or (ever and each.state != "refuses")]
         if found:
             counted = (
-                f"{len(found)} recognise {name(polity)}"
+                f"{len(found)} {'have recognised' if ever else 'recognise'} {name(polity)}"
                 + (f" on {asked.on}" if asked.on else "")
                 + (f" according to {name(view)}" if view else "")
             )
@@ -106,7 +107,7 @@ def _recognition_text(each: Recognition, name: Names) -> str:
     if each.state == "withdrawn":
         when = f" on {each.until}" if each.until else ""
         return f"{name(each.by)} recognised {name(each.polity)}{since} and withdrew{when}{said}"
-    verb = "recognises" if each.state == "recognises" else "refuses to recognise"
+    verb = {"recognises": "recognises", "ended": "recognised"}.get(each.state, "refuses to recognise")
     return f"{name(each.by)} {verb} {name(each.polity)}{since}" + (f" until {each.until}" if each.until else "") + said
 
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.assertions import Assertions, Held, Source
+from dragoman.bounds import EVER, bounds
+from dragoman.knowledge.actors import registry
 from dragoman.queries.spells import asked, spell
 from dragoman.record import NARRATOR
 
-State = Literal["recognises", "withdrawn", "refuses"]
+State = Literal["recognises", "withdrawn", "ended", "refuses"]
+"""*Ended*: one of the two states was no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """Where `by` stands to `polity` on the date asked for. `until`: the day of withdrawal."""
+    """Where `by` stands to `polity` on the date asked for. `until`: the day of withdrawal or end."""
 
     polity: str
     by: str
@@ -42,14 +45,22 @@ def recognitions(
         when = spell(held.start or held.said, held.end)
         if days is not None and when.first >= days.end:
             continue
-        ended = held.end is not None and (days is None or not when.on(days))
-        found = Recognition(
-            polity, who, "withdrawn" if ended else state, held.start or held.said, held.end, held.holder, held.source
-        )
+        if held.end is not None and (days is None or not when.on(days)):
+            if state == "refuses":
+                continue
+            state = "ended" if any(_was_no_more(each, held.end) for each in (polity, who)) else "withdrawn"
+        found = Recognition(polity, who, state, held.start or held.said, held.end, held.holder, held.source)
         rank = (view in _voices(held), when.first)
         if who not in latest or rank >= latest[who][0]:
             latest[who] = (rank, found)
     return sorted((each for _, each in latest.values()), key=lambda each: (each.state, spell(each.since, None).first, each.by))
+
+
+def _was_no_more(actor: str, date: str) -> bool:
+    """Whether the registry lets an actor end by a date."""
+    entry = registry().entries.get(actor)
+    last = bounds(entry.valid)[1] if entry else None
+    return last not in (None, EVER[1]) and str(last) <= (bounds(date)[1] or "")
 
 
 def _voices(held: Held) -> tuple[str, str]:

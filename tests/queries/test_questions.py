@@ -128,6 +128,34 @@ def test_the_example_of_each_form_is_understood_and_answered(form: object) -> No
     ask(baseline(), form.example.replace("the treaty", "NATO"))  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("question", "form", "on"),
+    [
+        ("On 2015-03-18, who recognised Abkhazia?", "recognises", "2015-03-18"),
+        ("Which countries recognised Abkhazia as of 18 March 2015?", "recognises", "2015-03-18"),
+        ("who recognizes the independence of Abkhazia in March 2015", "recognises", "2015-03"),
+        ("what was Abkhazia's status on March 18, 2015 in Russia’s view?", "status", "2015-03-18"),
+        ("who is obliged to defend Abkhazia during 2016", "obligations", "2016"),
+        ("who condemned the recognition of Abkhazia, in whose words?", "positions", None),
+    ],
+)
+def test_a_question_may_be_put_in_other_words_with_its_date_anywhere(question: str, form: str, on: str | None) -> None:
+    asked = understood(question)
+    assert asked is not None
+    assert (asked.form.name, asked.on) == (form, on)
+    assert "Abkhazia" in next(iter(asked.slots.values()))
+
+
+def test_two_views_may_be_asked_of_at_once() -> None:
+    answers = ask(baseline(), "what was South Ossetia's status on 2015-03-18 in Russia's view, and in Georgia's?")
+    assert {each.data.view for each in answers} == {RUSSIA, GEORGIA}
+
+
+def test_who_must_defend_whom_is_asked_of_all() -> None:
+    told = {(each.data.by, each.data.to) for each in ask(baseline(), "who must defend whom on 2016-01-01")}
+    assert {(RUSSIA, OSSETIA), ("dr:polity/united-states", "dr:polity/japan")} <= told
+
+
 def test_an_unknown_form_and_an_unknown_actor_are_told() -> None:
     with pytest.raises(NotFound, match="no form"):
         ask(baseline(), "how is the weather")

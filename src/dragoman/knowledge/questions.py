@@ -1,11 +1,17 @@
-"""The closed set of question forms that `dragoman ask` understands."""
+"""The closed set of question forms that `dragoman ask` understands.
+
+A form is words with slots in braces, `(a|b)` for either, `(a)?` for what may be left out, and words in capitals for those of
+`question_words.csv`. The date asked of may stand anywhere: *on 2015-03-18*, *in March 2015*, *as of 18 March 2015*.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from dragoman.dates import MONTH, YEAR, month_number, written_dates
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.tables import rows, split
 
@@ -14,6 +20,7 @@ FORMS = (
     "recognises",
     "withdrew",
     "obligations",
+    "allies",
     "agreements",
     "parties",
     "left",
@@ -21,7 +28,12 @@ FORMS = (
     "positions",
     "history",
 )
-_ON = re.compile(r"[,\s]+(?:on|in|as of|at)\s+(\d{4}(?:-\d\d){0,2})$")
+_AT = r"(?:^|[,\s]+)(?:on|in|as of|at|by|during|since)\s+(?:the year )?"
+_PLAIN = re.compile(rf"{_AT}(\d{{4}}(?:-\d\d){{0,2}})(?![-\d])", re.IGNORECASE)
+_MONTH = re.compile(rf"{_AT}(?P<month>{MONTH})\s+(?P<year>{YEAR})\b", re.IGNORECASE)
+_AT_END = re.compile(rf"{_AT}(?:the )?$", re.IGNORECASE)
+_SECOND = re.compile(r"in (.+?)'s (view|eyes|opinion),? and (?:in )?(.+?)'s(?: view| eyes| opinion)?$")
+_IDLE = re.compile(r"(?:,? in (?:whose|what) words|,? under which (?:provision|article)|,? please|,? (?:today|now|currently))$")
 
 
 class Form(NamedTuple):
@@ -44,23 +56,56 @@ class Asked(NamedTuple):
 
 @cache
 def question_forms() -> tuple[Form, ...]:
-    """All forms, those with more fixed words first."""
+    """All forms, as they stand in the table."""
     found = []
     for line, row in rows("questions.csv", "form,question,kinds,example"):
         if row["form"] not in FORMS:
             raise KnowledgeError("questions.csv", line, f"{row['form']!r} is none of {', '.join(FORMS)}")
-        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(row["question"])).replace("recognise", "recogni[sz]e")
-        found.append(Form(row["form"], split(row["kinds"]), row["question"], re.compile(pattern, re.IGNORECASE), row["example"]))
-    return tuple(sorted(found, key=lambda form: -len(re.sub(r"\{\w+\}", "", form.question))))
+        try:
+            pattern = re.compile(_pattern(row["question"]), re.IGNORECASE)
+        except re.error as error:
+            raise KnowledgeError("questions.csv", line, f"the question is no pattern: {error}") from None
+        found.append(Form(row["form"], split(row["kinds"]), row["question"], pattern, row["example"]))
+    return tuple(found)
 
 
 def understood(question: str) -> Asked | None:
-    """What a question asks, None where it is put in no known form."""
-    plain = " ".join(question.replace("’", "'").split()).rstrip("?! .")
-    on = _ON.search(plain)
-    asked = plain[: on.start()] if on else plain
-    for form in question_forms():
-        match = form.pattern.fullmatch(asked)
-        if match:
-            return Asked(form, match.groupdict(), on[1] if on else None)
-    return None
+    """What a question asks, by the form that leaves the least to its slots; None where it is put in no known form."""
+    plain, on = _dated(" ".join(question.replace("’", "'").split()).rstrip("?! ."))
+    plain = _SECOND.sub(r"in \1 and \3's \2", _IDLE.sub("", plain).strip(" ,"))
+    matches = ((form, match.groupdict()) for form in question_forms() if (match := form.pattern.fullmatch(plain)))
+    form, slots = min(matches, key=lambda each: sum(map(len, each[1].values())), default=(None, {}))
+    return Asked(form, slots, on) if form else None
+
+
+def _dated(question: str) -> tuple[str, str | None]:
+    """The question without its date, and the date."""
+    for start, end, on in _dates(question):
+        return " ".join(f"{question[:start]} {question[end:]}".split()).strip(" ,"), on
+    return question, None
+
+
+def _dates(question: str) -> Iterator[tuple[int, int, str]]:
+    for day in written_dates(question):
+        before = _AT_END.search(question[: day.start])
+        if before:
+            yield before.start(), day.end, day.edtf
+    for month in _MONTH.finditer(question):
+        yield month.start(), month.end(), f"{month['year']}-{month_number(month['month']):02}"
+    for plain in _PLAIN.finditer(question):
+        yield plain.start(), plain.end(), plain[1]
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {row["name"]: row["pattern"] for _, row in rows("question_words.csv", "name,pattern")}
+
+
+def _pattern(question: str) -> str:
+    """The regular expression of a form."""
+    text = re.sub(r"\b[A-Z]{2,}\b", lambda word: f"({_words().get(word[0], word[0])})", question)
+    text = re.sub(r"\(([^()]*)\)\? ", r"(?:(?:\1) )?", text)
+    text = re.sub(r" \(([^()]*)\)\?$", r"(?: (?:\1))?", text)
+    text = re.sub(r"(?<!\?:)\((?!\?)", "(?:", text)
+    text = re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", text)
+    return text.replace("recognis", "recogni[sz]")

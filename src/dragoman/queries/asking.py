@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from dragoman.assertions import Assertions, Source
@@ -17,6 +19,7 @@ from dragoman.queries.recognition import Recognition, recognitions
 from dragoman.queries.status import Belief, beliefs
 from dragoman.queries.timeline import timeline
 
+UNITED_NATIONS = "dr:org/united-nations"
 SILENT = "the record does not say"
 
 
@@ -46,16 +49,34 @@ def ask(assertions: Assertions, question: str, *, file: str | None = None) -> li
     """
     asked = understood(question)
     if asked is None:
-        forms = "; ".join(form.example for form in question_forms()[:: max(1, len(question_forms()) // 8)])
-        raise NotFound(f"{question!r} has no form that dragoman knows; ask like: {forms} (`dragoman ask --forms` lists all)")
+        examples = [form.example for form in question_forms()]
+        near = get_close_matches(question.lower(), examples, n=3, cutoff=0.4) or examples[::20]
+        raise NotFound(
+            f"{question!r} has no form that dragoman knows; ask like: {'; '.join(near)} (`dragoman ask --forms` lists all)"
+        )
     return list(_ANSWERS[asked.form.name](assertions, asked, names(assertions, file), file))
 
 
 def _status(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:
     subject = actor_named(asked.slots["x"], file)
-    view = actor_named(asked.slots["view"], file) if asked.slots.get("view") else None
-    for each in beliefs(assertions, subject, view=view, on=asked.on):
-        yield Answer(belief_text(each, name), each, each.source)
+    of = actor_named(asked.slots["y"], file) if "y" in asked.slots else None
+    for view in _views(asked.slots.get("view"), file):
+        for each in beliefs(assertions, subject, view=view, on=asked.on):
+            if (not asked.form.kinds or each.status in asked.form.kinds) and of in (None, each.of):
+                yield Answer(belief_text(each, name), each, each.source)
+
+
+def _views(named: str | None, file: str | None) -> list[str | None]:
+    """Whose views are asked of: one actor's, or those of each of several (*Russia and Georgia*)."""
+    if named is None:
+        return [None]
+    try:
+        return [actor_named(named, file)]
+    except NotFound:
+        each = re.split(r",? and |, ", named)
+        if len(each) == 1:
+            raise
+        return [actor_named(one, file) for one in each]
 
 
 def belief_text(belief: Belief, name: Names) -> str:
@@ -81,11 +102,16 @@ def _recognises(assertions: Assertions, asked: Asked, name: Names, file: str | N
     polity = actor_named(asked.slots["x"], file)
     found = recognitions(assertions, polity, by=by, view=view, on=asked.on)
     if by is None:
-        ever = asked.on is None and "ever" in asked.form.kinds
-        found = [each for each in found if each.state == "recognises" or (ever and each.state != "refuses")]
+        ever, refused = asked.on is None and "ever" in asked.form.kinds, "refuses" in asked.form.kinds
+        states = ("refuses",) if refused else ("recognises", "withdrawn", "ended") if ever else ("recognises",)
+        found = [each for each in found if each.state in states]
+        if "un" in asked.form.kinds:
+            members = {each.party for each in parties_to(assertions, UNITED_NATIONS, on=asked.on or "9999")}
+            found = [each for each in found if each.by in members]
         if found:
+            verb = "refuse to recognise" if refused else "have recognised" if ever else "recognise"
             counted = (
-                f"{len(found)} {'have recognised' if ever else 'recognise'} {name(polity)}"
+                f"{len(found)} {verb} {name(polity)}"
                 + (f" on {asked.on}" if asked.on else "")
                 + (f" according to {name(view)}" if view else "")
             )
@@ -133,6 +159,13 @@ def obligation_text(each: Obligation, name: Names) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _allies(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:
+    of = actor_named(asked.slots["x"], file)
+    for each in (*obligations(assertions, to=of, on=asked.on), *obligations(assertions, by=of, on=asked.on)):
+        if each.type in asked.form.kinds:
+            yield Answer(obligation_text(each, name), each, each.source)
+
+
 def _agreements(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:  # noqa: ARG001
     one, other = actor_named(asked.slots["x"], file), actor_named(asked.slots["y"], file)
     for each in shared_agreements(assertions, one, other, on=asked.on):
@@ -141,26 +174,33 @@ def _agreements(assertions: Assertions, asked: Asked, name: Names, file: str | N
         yield Answer(f"{each.name}: {life}{ended}; {', '.join(each.provisions) or 'no provisions known'}", each, each.source)
 
 
-def _parties(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:  # noqa: ARG001
+def _parties(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:
+    by = actor_named(asked.slots["by"], file) if "by" in asked.slots else None
     for treaty in agreement_named(asked.slots["agreement"], assertions):
         for each in parties_to(assertions, treaty.id, on=asked.on):
-            until = f" until {each.until}" if each.until else ""
-            yield Answer(f"{name(each.party)}: {treaty.name} since {each.since or 'unknown'}{until}", each, each.source)
+            if by in (None, each.party):
+                until = f" until {each.until}" if each.until else ""
+                yield Answer(f"{name(each.party)}: {treaty.name} since {each.since or 'unknown'}{until}", each, each.source)
 
 
-def _left(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:  # noqa: ARG001
+def _left(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:
+    by = actor_named(asked.slots["by"], file) if "by" in asked.slots else None
     for treaty in agreement_named(asked.slots["agreement"], assertions):
         for parting in partings(assertions, treaty.id):
-            yield Answer(f"{name(parting.party)} left the {treaty.name} on {parting.until}", parting, parting.source)
+            if by in (None, parting.party):
+                yield Answer(f"{name(parting.party)} left the {treaty.name} on {parting.until}", parting, parting.source)
         for each in steps(assertions, treaty.id):
-            if each.stage in ("denounced", "withdrawn"):
+            if each.stage in ("denounced", "withdrawn") and (by is None or by in each.by):
                 yield Answer(_step_text(each, name), each, each.source)
 
 
-def _steps(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:  # noqa: ARG001
+def _steps(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:
+    toward = actor_named(asked.slots["toward"], file) if "toward" in asked.slots else None
+    article = re.compile(rf"article {re.escape(asked.slots['article'])}\b") if "article" in asked.slots else None
     for treaty in agreement_named(asked.slots["agreement"], assertions):
         for each in steps(assertions, treaty.id):
-            if each.stage in asked.form.kinds:
+            fits = article is None or article.search(each.note or "")
+            if each.stage in asked.form.kinds and fits and (toward is None or toward in each.toward):
                 yield Answer(_step_text(each, name), each, each.source)
 
 
@@ -196,6 +236,7 @@ _ANSWERS: Mapping[str, Callable[[Assertions, Asked, Names, str | None], Iterator
     "recognises": _recognises,
     "withdrew": _withdrew,
     "obligations": _obligations,
+    "allies": _allies,
     "agreements": _agreements,
     "parties": _parties,
     "left": _left,

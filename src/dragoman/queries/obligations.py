@@ -56,16 +56,14 @@ def obligations(
     on: str | None = None,
     attacker: str | None = None,
 ) -> list[Obligation]:
-    """What a polity owes or is owed (one of the two must be given), on an EDTF date; None: ever.
+    """What a polity owes or is owed, or all that is owed where neither is given, on an EDTF date; None: ever.
 
     With `attacker`, who attacks the creditor: it owes no help against itself. The conditions stand in each answer; whether
     an attack fulfils them is for the reader to judge.
     """
-    anchor = to or by
-    if anchor is None:
-        raise ValueError("obligations are asked of a debtor or of a creditor")
-    found = []
-    for agreement in dict.fromkeys(each.agreement for each in assertions.memberships(anchor)):
+    anchor, found = to or by, []
+    bound = (each.agreement for each in assertions.memberships(anchor)) if anchor else (each.id for each in assertions.treaties())
+    for agreement in dict.fromkeys(bound):
         for each in of_agreement(assertions, agreement):
             fits = by in (None, each.by) and to in (None, each.to) and type in (None, each.type) and each.by != attacker
             if fits and spell(each.start, each.end).on(asked(on)):

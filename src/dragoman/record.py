@@ -350,7 +350,8 @@ class StageChange:
 class Provision:
     """One term of an agreement: who (`by`) owes it to whom (`to`).
 
-    `article`: where it stands in the text of a treaty; `also`: who else states it, in which words.
+    `article`: where it stands in the text of a treaty; `also`: who else states it, in which words; `scope`: where it holds;
+    `date`: when, as EDTF (*until 2042* is `../2042`).
     """
 
     type: ProvisionType
@@ -363,6 +364,8 @@ class Provision:
     rule: str
     article: str | None = None
     also: tuple[Told, ...] = ()
+    scope: Span | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

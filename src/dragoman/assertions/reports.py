@@ -89,7 +89,8 @@ def _agreement(record: Record, agreement: Agreement, name: str, source: Source) 
         place = _source(record, step.evidence, step.rule)
         yield Act(agreement.id, step.stage, step.by or agreement.parties, (), step.date, None, "", step.holder, place)
     for term in agreement.provisions:
-        condition = record.words(term.condition) if term.condition else None
+        condition, scope = (record.words(span) if span else None for span in (term.condition, term.scope))
+        start, end = _between(term.date)
         for holder, evidence in ((term.holder, term.evidence), *((each.holder, each.evidence) for each in term.also)):
             place = _source(record, evidence, term.rule)
             yield Term(
@@ -99,13 +100,19 @@ def _agreement(record: Record, agreement: Agreement, name: str, source: Source) 
                 term.to,
                 term.article,
                 condition,
+                scope,
                 None,
-                None,
-                agreement.signed,
-                None,
+                start or agreement.signed,
+                end,
                 holder,
                 place,
             )
+
+
+def _between(date: str | None) -> tuple[str | None, str | None]:
+    """From when and up to when a term holds, where its date is an interval."""
+    start, slash, end = (date or "").partition("/")
+    return (start if start not in ("", "..") else None, end if end not in ("", "..") else None) if slash else (None, None)
 
 
 def _stances(record: Record) -> Iterator[Stance]:

@@ -73,7 +73,7 @@ def _same_clause(parse: Parse, time: Token, token: Token, without: Token | None)
 def _opened(parse: Parse, head: Token, time: Time) -> str:
     edtf = time.edtf or ""
     preposition = parse.preposition(head) or next((mark.lemma for mark in parse.children(head, "mark", "advmod")), None)
-    if preposition == "since" and "/" not in edtf:
+    if preposition in ("since", "from") and "/" not in edtf:
         return f"{edtf}/.."
     if preposition in ("until", "till") and "/" not in edtf:
         return f"../{edtf}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge.agreements import provisions
 from dragoman.knowledge.frames import Frame
+from dragoman.reading.dating import date_of
 from dragoman.reading.events import evidence_of, holder_of, in_class
 from dragoman.reading.frames import clause, frame_of, role, subjects
 from dragoman.reading.graph import Parse, Token
@@ -17,6 +18,25 @@ from dragoman.record import Modality, Provision, Span
 CONDITIONAL = ("if", "when", "whenever", "once", "unless", "should", "where")
 CASES = ("event", "case")
 """*In the event of*, *in case of*."""
+ATTACKS = ("attack", "aggression", "invasion")
+"""*An armed attack against one shall be considered an attack against all*: the subject is the condition."""
+WITHIN = ("in", "on", "within", "inside", "throughout", "across", "along", "over", "at", "near")
+GROUND = (
+    "territory",
+    "border",
+    "boundary",
+    "zone",
+    "area",
+    "region",
+    "waters",
+    "sea",
+    "airspace",
+    "soil",
+    "line",
+    "front",
+    "strip",
+)
+"""Where a term can hold, beside named places."""
 
 
 def provision_frame(reading: Reading, token: Token) -> Frame | None:
@@ -82,7 +102,22 @@ def provision(
         evidence_of(reading.parse, clause(reading.parse, token)),
         frame.rule,
         article,
+        scope=scope(reading, token),
+        date=date_of(reading, token),
     )
+
+
+def scope(reading: Reading, token: Token) -> Span | None:
+    """The words that say where a term holds: *along the whole border*, *in the north of the island*."""
+    for above in dict.fromkeys((token, clause(reading.parse, token))):
+        for each in reading.parse.children(above, "obl", "nmod"):
+            if reading.parse.preposition(each) not in WITHIN:
+                continue
+            span = reading.parse.span(reading.parse.subtree(each))
+            named = any(span[0] <= place.span[0] < place.span[1] <= span[1] for place in reading.places_near(above))
+            if each.lemma.lower() in GROUND or (named and each.pos == "PROPN"):
+                return span
+    return None
 
 
 def condition(parse: Parse, token: Token) -> Span | None:
@@ -90,13 +125,15 @@ def condition(parse: Parse, token: Token) -> Span | None:
     at = clause(parse, token)
     for above in (at, *([head] if (head := parse.head(at)) is not None and at.dep in ("xcomp", "ccomp") else [])):
         for each in parse.children(above, "advcl"):
-            marks = [
-                *parse.children(each, "mark", "advmod"),
-                *(at for at in parse.children(above, "advmod") if at.index < each.index),
-            ]
-            if any(mark.lemma.lower() in CONDITIONAL for mark in marks):
-                return parse.span(parse.subtree(each))
+            before = [mark for mark in parse.children(above, "advmod") if mark.index < each.index]
+            marks = [mark for mark in (*before, *parse.children(each, "mark", "advmod")) if mark.lemma.lower() in CONDITIONAL]
+            if marks:
+                start, end = parse.span(parse.subtree(each))
+                return min(start, marks[0].start), end
         for each in parse.children(above, "obl"):
             if each.lemma.lower() in CASES and parse.preposition(each) == "in":
+                return parse.span(parse.subtree(each))
+        for each in parse.children(above, "nsubj", "nsubj:pass"):
+            if each.lemma.lower() in ATTACKS:
                 return parse.span(parse.subtree(each))
     return None

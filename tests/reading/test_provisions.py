@@ -1,0 +1,34 @@
+"""Where and when a provision holds, and on which condition."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+
+SIGNED = "MOSCOW, March 18, 2015 (Reuters) - Russia and Abkhazia signed a treaty on Wednesday. "
+
+
+@pytest.mark.parametrize(
+    ("term", "type", "condition", "scope", "date"),
+    [
+        ("Russia will defend Abkhazia if it is attacked.", "defence", "if it is attacked", None, None),
+        (
+            "Russian troops will be stationed on the territory of Abkhazia until 2040.",
+            "basing",
+            None,
+            "on the territory of Abkhazia",
+            "../2040",
+        ),
+        ("Under the treaty Moscow will pay pensions in Abkhazia from 2016.", "economic-aid", None, "in Abkhazia", "2016/.."),
+        ("Under the treaty their customs services will be merged.", "customs", None, None, None),
+    ],
+)
+def test_a_provision_says_where_and_when_it_holds(
+    term: str, type: str, condition: str | None, scope: str | None, date: str | None
+) -> None:
+    record = dragoman.read_text(SIGNED + term)
+    found = next(each for agreement in record.agreements for each in agreement.provisions if each.type == type)
+    assert (found.condition and record.words(found.condition)) == condition
+    assert (found.scope and record.words(found.scope)) == scope
+    assert found.date == date

@@ -43,3 +43,9 @@ def test_the_document_goes_before_the_registry() -> None:
 
 def test_family_names_stand_before_or_after() -> None:
     assert "dr:person/xi-jinping" in ids("Xi Jinping met Vladimir Putin in Moscow. Putin praised Xi.")
+
+
+def test_a_name_leaves_all_of_its_title_to_the_role() -> None:
+    record = dragoman.read_text("Moldova's Deputy Prime Minister Oleg Serebrian rejected the statements.", force=True)
+    (person,) = (actor for actor in record.actors if actor.kind == "person")
+    assert (person.name, [role.title for role in person.roles]) == ("Oleg Serebrian", ["Deputy Prime Minister"])

@@ -31,6 +31,13 @@ def test_a_plain_report_has_a_headline_and_a_body() -> None:
     assert anatomy(text).title == "Border opens after eleven years"
 
 
+def test_a_byline_may_name_nobody() -> None:
+    text = "Border opens\nBy a staff reporter\nNORCITY, March 8, 2016 - " + BODY
+    parts = anatomy(text)
+    assert [kind for kind, _ in kinds(text, parts)][:3] == ["headline", "byline", "dateline"]
+    assert parts.dateline_date == "2016-03-08"
+
+
 def test_a_dateline_is_parted_from_the_body_and_gives_the_date() -> None:
     text = "Border opens\nNORCITY, March 8, 2016 (Reuters) - " + BODY
     parts = anatomy(text)

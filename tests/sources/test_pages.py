@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.errors import NoArticle, OtherLanguage
 from dragoman.settings import Settings
-from dragoman.sources import documents
+from dragoman.sources import document, documents
 
 PARAGRAPHS = (
     "Norland on Tuesday opened its border with Sudland after eleven years, officials in both capitals said in the morning.",
@@ -80,6 +80,11 @@ def test_prose_about_markup_is_not_a_page() -> None:
     text = "The ministry said the <b> in its page was an error and that the border with Sudland would open on Tuesday."
     (document,) = documents(text.encode(), "report", Settings())
     assert document.text == text
+
+
+def test_a_short_text_of_names_is_no_other_language() -> None:
+    text = "Russian President Vladimir Putin met Prime Minister Viktor Orban."
+    assert document(text, "short.txt", Settings()).language == "en"
 
 
 def test_another_language_is_refused_by_name() -> None:

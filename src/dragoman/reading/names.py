@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.actors import Named, Person, motion, offices, populations, surname, words
 from dragoman.knowledge.places import prominent
@@ -23,7 +23,12 @@ def find(parse: Parse, cast: Cast) -> Mentions:
     """The mentions by name in a parse; the actors they name enter `cast`."""
     mentions = Mentions()
     covered = {index: name for name in parse.entities for index in range(name.first, name.last)}
-    for first, last, named in _registered(parse, cast):
+    registered = list(_registered(parse, cast))
+    spelled = _spelled(parse, registered)
+    for first, last, named in registered:
+        acronym = parse.tokens[first].text
+        if last - first == 1 and isinstance(named, Named) and named.id not in spelled.values():
+            named = Named(spelled.get(acronym, named.id), named.form)
         if _inside_longer_name(parse, cast, covered, first, last, named):
             continue
         if isinstance(named, str):
@@ -76,6 +81,16 @@ def _registered(parse: Parse, cast: Cast) -> Iterator[tuple[int, int, Named | st
                 yield found[0].index, found[-1].index + 1, named
 
 
+def _spelled(parse: Parse, registered: Iterable[tuple[int, int, Named | str]]) -> dict[str, str]:
+    """Initials → the actor whose name the text spells out: *RSF* beside *Rapid Support Forces* is not Reporters Without Borders."""
+    found: dict[str, str] = {}
+    for first, last, named in registered:
+        tokens = [token for token in parse.tokens[first:last] if token.text[0].isupper()]
+        if isinstance(named, Named) and named.form == "name" and len(tokens) > 1:
+            found.setdefault("".join(token.text[0] for token in tokens), named.id)
+    return found
+
+
 def _inside_longer_name(parse: Parse, cast: Cast, covered: dict[int, Entity], first: int, last: int, named: Named | str) -> bool:
     """Whether the name is part of a longer one that is somebody else: *Jordan* in *Jordan Peterson*."""
     entity = covered.get(first)
@@ -105,8 +120,8 @@ def _entity(parse: Parse, cast: Cast, mentions: Mentions, entity: Entity) -> Non
     while last > first and (parse.tokens[last - 1].text in ("'s", "’s", "'", "’") or parse.tokens[last - 1].pos == "PUNCT"):
         last -= 1
     if entity.label == "PER":
-        while last - first > 1 and _organ(parse.tokens[first]):
-            first += 1
+        while last - first > 1 and (size := titles.opening(parse.tokens[first:last]) or _organ(parse.tokens[first])):
+            first += size
         while (
             last < len(parse.tokens)
             and parse.tokens[last].pos == "PROPN"
@@ -149,6 +164,7 @@ def _titled(parse: Parse, cast: Cast, mentions: Mentions) -> None:
             while last > at + 1 and not tokens[last - 1].text[0].isupper():
                 last -= 1
             name = tokens[at + 1 : last]
+            name = name[titles.opening(name) :]
             if not name or len(name) > 5 or titles.length(tokens[: at + 2]) > 0 or _organ(name[0]):
                 continue
             if len(name) == 1 and (name[0].pos != "PROPN" or _common(name[0])):

@@ -95,7 +95,9 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
 def _lands(reading: Reading, token: Token, frame: Frame) -> list[str]:
     """The state of the place that fills the target's slot (*shelled Homs*); of a crowd's, a curfew's, the state it takes place in."""
     heads = [each for path in frame.roles["target"] for each in fillers(reading.parse, token, path)]
-    if cameo()[frame.payload["cameo"]].type in DOMESTIC:
+    if cameo()[frame.payload["cameo"]].type not in DOMESTIC:  # a charter signed in Nairobi binds no Kenya
+        heads = [each for each in heads if any(place.span[0] <= each.start < place.span[1] for place in reading.places_near(each))]
+    else:
         heads += [
             each
             for each in (
@@ -134,8 +136,10 @@ def _nominal(parse: Parse, head: Token) -> list[Token]:
 
 
 def mutual(cameo_code: str) -> bool:
-    """Whether two who do it together do it with each other: talks, agreements, cooperation, fighting."""
-    return cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "0871", "19", "190", "193", "194")
+    """Whether two who do it together do it with each other: talks, agreements, cooperation, fighting; not two who mediate."""
+    return cameo_code != "045" and (
+        cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "0871", "19", "190", "193", "194")
+    )
 
 
 def _can_act(doer: Token) -> bool:

@@ -34,6 +34,14 @@ def length(left: tuple[Token, ...]) -> int:
     return 0
 
 
+def opening(tokens: tuple[Token, ...]) -> int:
+    """How many tokens at the head of a name are a title: two of *Prime Minister Oleg Serebrian*."""
+    for size in range(min(LONGEST, len(tokens) - 1), 0, -1):
+        if words(" ".join(token.text for token in tokens[:size]).lower()) in offices():
+            return size
+    return 0
+
+
 def ends_title(token: Token) -> bool:
     """Whether a title can end with a token; asked first, as few words end one."""
     return office_endings().issuperset(words(token.text.lower())[-1:])

@@ -27,7 +27,11 @@ _TRAILING_CREDIT = re.compile(
     r"(?:[(\[](?:photo|image|picture|file|credit)[^()\[\]]{0,80}[)\]]|\bREUTERS/[\w .'-]{2,40}"
     r"|[(\[][^()\[\]]{0,60}(?:/|via )\s?(?:AFP|AP|Getty Images|EPA|Reuters)[^()\[\]]{0,20}[)\]])\s*$"
 )
-_BYLINE = re.compile(r"^(?:[Bb]y|BY|From)\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|in|de|van|von|al|,|&))*.{0,40}$")
+_BYLINE = re.compile(
+    r"^(?:[Bb]y|BY|From)\s+(?:"
+    r"(?:(?:an?|our|the|staff|special|diplomatic|own)\s+)*(?:reporters?|correspondents?|writers?|staff|agencies)\b"
+    r"|[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|in|de|van|von|al|,|&))*).{0,40}$"
+)
 _PUBLISHED = re.compile(
     rf"^(?:(?:published|updated|posted|issued|created|date|last modified|first published)(?:\s+(?:on|at))?\s*:?\s*)?"
     rf"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"

@@ -13,6 +13,9 @@ SHORTEST = 40
 PLAIN = 0.16
 """Share of these function words from which a text is English beyond doubt; py3langid (a second to load) is not asked."""
 
+NEAR = 10.0
+"""Difference of logarithms of likelihood up to which English is as good a guess as the best: names alone tell no language."""
+
 PIDGINS = frozenset({"pcm", "jam"})
 """What py3langid takes short English headlines for."""
 
@@ -52,5 +55,7 @@ def language_of(text: str) -> str | None:
         return "en"
     import py3langid
 
-    code, _ = py3langid.classify(sample)
-    return "en" if code in PIDGINS else str(code)
+    ranks = py3langid.rank(sample)
+    code, best = ranks[0]
+    english = next(score for each, score in ranks if each == "en")
+    return "en" if code in PIDGINS or best - english <= NEAR else str(code)

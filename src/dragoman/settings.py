@@ -33,6 +33,9 @@ class Settings:
     frames_only: bool = False
     """Code events by the frame tables alone; where source and target are given, a classifier has its say beside them."""
 
+    nameless: bool = False
+    """Keep events in which no known actor plays a part too, as notes and headings tell them (*hostage rescue*)."""
+
     kind: Kind = "report"
     """What is read: a report, or the text of a treaty itself, which gives one agreement with its provisions by article."""
 
@@ -50,5 +53,6 @@ class Options(TypedDict, total=False):
     actors: str | None
     verbs: str | None
     frames_only: bool
+    nameless: bool
     kind: Kind
     timing: bool

@@ -38,6 +38,11 @@ def test_what_is_agreed_on_stands_under_the_agreement_and_names_its_target() -> 
     assert {event.under for event in record.events} <= {None, outer.id}
 
 
+def test_a_retreat_that_is_decided_on_is_a_concession_one_that_is_agreed_on_an_agreement() -> None:
+    assert only("Russia decided to withdraw its troops from Georgia.").type == "CONCEDE"
+    assert only("Russia agreed to withdraw its troops from Georgia.").type == "AGREE"
+
+
 def test_a_condition_stands_under_what_it_is_a_condition_of() -> None:
     event = only("Nigeria will withdraw its troops from Chad unless Libya releases the hostages.")
     assert (event.type, event.targets) == ("THREATEN", ("dr:polity/chad",))

@@ -68,3 +68,25 @@ def test_coordinated_nouns_share_the_adjective_before_the_first() -> None:
 def test_its_is_not_the_state_of_a_crowd() -> None:
     record = read("Iranian crowds burned down its embassy.")
     assert all(actor != "dr:polity/iran" for each in record.events for actor in each.targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("A hostage rescue in the harbour", "AID"),
+        ("Arrest warrant against a general", "THREATEN"),
+        ("Detention or deportation of a student", "COERCE"),
+    ],
+)
+def test_events_of_nobody_in_particular_are_kept_where_they_are_asked_for(text: str, type: str) -> None:
+    assert dragoman.read_text(text, force=True).events == ()
+    assert type in {each.type for each in dragoman.read_text(text, force=True, nameless=True).events}
+
+
+def test_a_participle_before_a_noun_tells_whom_the_clause_speaks_of() -> None:
+    record = dragoman.read_text("France pardoned the arrested sailors.", force=True, nameless=True)
+    assert [each.type for each in record.events] == ["CONCEDE"]
+
+
+def test_who_meets_is_met() -> None:
+    assert read("Iran's foreign minister met the Omani ambassador on Friday.").events[0].reciprocal

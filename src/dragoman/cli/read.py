@@ -65,6 +65,10 @@ def read(
     frames_only: Annotated[
         bool, typer.Option("--frames-only", help="Code events by the frame tables alone, without the classifier beside them.")
     ] = False,
+    nameless: Annotated[
+        bool,
+        typer.Option("--nameless", help="Keep events in which no known actor plays a part too, as notes and headings tell them."),
+    ] = False,
     kind: Annotated[
         Kind, typer.Option("--kind", help="A report, or the text of a treaty: one agreement, its provisions by article.")
     ] = "report",
@@ -84,6 +88,7 @@ def read(
         actors=actors,
         verbs=verbs,
         frames_only=frames_only,
+        nameless=nameless,
         kind=kind,
         timing=timing,
     )

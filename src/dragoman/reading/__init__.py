@@ -96,6 +96,6 @@ def _run(settings: Settings, seconds: float) -> Run:
 
     kept = {
         name: getattr(settings, name)
-        for name in ("published", "force", "max_characters", "model", "actors", "verbs", "frames_only", "kind")
+        for name in ("published", "force", "max_characters", "model", "actors", "verbs", "frames_only", "nameless", "kind")
     }
     return Run(__version__, model_version(settings.model), ONTOLOGY, REGISTRY, kept, round(seconds, 3) if settings.timing else None)

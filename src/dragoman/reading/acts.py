@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dragoman.knowledge.cues import Act
 from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.verbs import cameo, recoding
 from dragoman.reading.graph import Token, related
@@ -23,6 +24,9 @@ COLUMNS = {"AGREE": "agree", "REQUEST": "request", "REJECT": "reject", "THREATEN
 
 _COMPLEMENT = ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "advcl", "conj", "nsubj:pass")
 CONDITIONS = frozenset(["if", "unless", "provided", "until"])
+DECIDING = frozenset(["decide", "plan", "announce", "order", "decision", "announcement"])
+"""Words that make a future retreat a concession, as PLOVER has it; what is agreed or promised is AGREE."""
+
 _STEPS = 4
 
 
@@ -110,6 +114,8 @@ def _alone(reading: Reading, draft: Draft) -> Draft:
     match stance.act:
         case "intend":
             code = found.agree or found.threaten
+            if draft.type == "RETREAT" and stance.by is not None and stance.by.lemma.lower() in DECIDING:
+                code = "080"
             if code is not None and _unless(reading, draft.token):
                 code = found.threaten or "130"
         case "threaten":
@@ -124,6 +130,31 @@ def _alone(reading: Reading, draft: Draft) -> Draft:
         refused = draft.type == "REJECT" and stance.modality == "planned"
         return dataclasses.replace(draft, stance=Stance("actual")) if refused else draft  # *would not recognise*: it refuses now
     return dataclasses.replace(draft, cameo=code, roles=roles)
+
+
+ROOTS = {
+    "CONSULT": "04",
+    "SUPPORT": "05",
+    "COOPERATE": "06",
+    "AID": "07",
+    "CONCEDE": "08",
+    "RETREAT": "08",
+    "PROTEST": "14",
+    "MOBILIZE": "15",
+    "SANCTION": "16",
+    "COERCE": "17",
+    "ASSAULT": "19",
+}
+"""The types of deeds and a CAMEO root of each: what becomes of one that is only promised, refused or threatened."""
+
+
+def type_told(type: str, act: Act | None) -> str | None:
+    """The type of a deed by how it is told: promised, refused, threatened; None where that makes no event."""
+    if act is None or type not in ROOTS:
+        return type
+    found = recoding(ROOTS[type])
+    code = {"intend": found.agree or found.threaten, "threaten": found.threaten, "refuse": found.reject}.get(act)
+    return cameo()[code].type if code is not None else None
 
 
 def _unless(reading: Reading, token: Token) -> bool:

@@ -32,7 +32,7 @@ def events(reading: Reading) -> tuple[Event, ...]:
         negation = any(("neg",) in need.paths for need in frame.needs)
         stance = stance_of(parse, token, negation_counts=not negation)
         drafts.append(Draft(token, frame, roles, stance, frame.payload["cameo"]))
-    drafts = recoded(reading, drafts)
+    drafts = recoded(reading, [draft for draft in drafts if not _only_mentioned(parse, draft, told)])
     ids = {each.token.index: event_id(reading, each.cameo, (each.token.start, each.token.end)) for each in drafts}
     return tuple(_event(reading, draft, ids) for draft in drafts)
 
@@ -65,6 +65,12 @@ def _framed(reading: Reading) -> list[tuple[Token, Frame]]:
 
     found = [(token, frame) for token in parse.tokens if (frame := frame_of(parse, token, known, test)) is not None]
     return [(token, frame) for token, frame in found if frame.needs or not is_verbal(token) or not is_light(parse, token, known)]
+
+
+def _only_mentioned(parse: Parse, draft: Draft, told: set[int]) -> bool:
+    """Whether an event noun without sides stands within what another event is told by (*after talks, the rebels freed …*)."""
+    nobody = not draft.roles.sources and not draft.roles.targets
+    return nobody and any(above.index in told for above in parse.ancestors(draft.token))
 
 
 def _taken(parse: Parse, token: Token, frame: Frame) -> set[int]:

@@ -332,6 +332,8 @@ def obliques(parse: Parse, token: Token, preposition: str) -> list[Token]:
     found = _cased(parse, token, wanted)
     if not found and (carried := carrier(parse, token)).index != token.index:
         found = [each for each in _cased(parse, carried, wanted) if each.index != token.index]
+    if not found and not is_verbal(token):
+        found = [each for other in parse.children(token, "conj") for each in _cased(parse, other, wanted)]  # arrest or death of
     if not found and is_verbal(token):
         for each in objects(parse, token):
             if not passive(parse, token):

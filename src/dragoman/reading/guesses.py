@@ -7,25 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cache
 from typing import TypedDict, cast
 
+from dragoman.knowledge.verbs import event_frames
+from dragoman.reading.acts import type_told
 from dragoman.reading.classifier import RULE, Guess, guess
 from dragoman.reading.dating import date_of, place_of
 from dragoman.reading.events import event_id, evidence_of, holder_of
 from dragoman.reading.frames import fillers, is_verbal, subjects
 from dragoman.reading.graph import Token
 from dragoman.reading.mentions import actors_of
-from dragoman.reading.modality import modality_of
+from dragoman.reading.modality import modality_of, stance_of
 from dragoman.reading.stage import Reading
 from dragoman.record import Event, EventType, Span
 
 SURER = 0.65
 """How likely another type must be to be believed against a frame that found its own actors."""
 
-LIKELY = 0.5
+LIKELY = 0.4
 """How likely a type must be where no frame fits a verb that has an actor on either side."""
 
-SIDES = ("obj", "with", "against", "on", "to", "from", "for", "at")
+DEMANDING = 2
+"""Needs from which a frame is believed against the classifier."""
+
+SIDES = ("obj", "with", "against", "on", "to", "from", "for", "at", "about", "over", "between", "toward", "towards", "into")
 """Where the other side of an unknown verb may stand."""
 
 
@@ -53,7 +59,7 @@ def guessed_event(reading: Reading, guessed: Guess, token: Token, sources: Seque
         cameo=None,
         sources=tuple(sources),
         targets=tuple(targets),
-        reciprocal=False,
+        reciprocal=guessed.type == "CONSULT" and bool(sources and targets),
         date=date_of(reading, token),
         place=place_of(reading, token),
         modality=modality_of(reading.parse, token),
@@ -86,9 +92,10 @@ def _trigger(reading: Reading, event: Event) -> Token:
 
 def _corrected(reading: Reading, event: Event) -> Event:
     """`event`, of another type where the classifier is sure, sees both sides, and means the same word. A promise, a threat or a
-    refusal of what the frame tells stays one: the classifier does not see how a thing is told. Nor does it overrule a user."""
-    told = event.rule.partition("/")[0] != event.type
-    if told or event.under is not None or not event.sources or not event.targets:
+    refusal of what the frame tells stays one: the classifier does not see how a thing is told. Nor does it overrule a user, or a
+    frame that asks for much."""
+    kept = event.rule.partition("/")[0] != event.type or event.rule in _demanding()
+    if kept or event.under is not None or not event.sources or not event.targets:
         return event
     trigger = _trigger(reading, event)
     source, target = (_named_beside(reading, trigger, actors) for actors in (event.sources, event.targets))
@@ -97,6 +104,11 @@ def _corrected(reading: Reading, event: Event) -> Event:
     guessed = guess(reading.parse, source, target)
     sure = guessed is not None and guessed.probability > SURER and guessed.trigger == trigger
     return retyped(event, guessed) if guessed is not None and sure and guessed.type != event.type else event
+
+
+@cache
+def _demanding() -> frozenset[str]:
+    return frozenset(frame.rule for frame in event_frames() if len(frame.needs) >= DEMANDING)
 
 
 def _named_beside(reading: Reading, token: Token, actors: Sequence[str]) -> Span | None:
@@ -113,14 +125,18 @@ def _unframed(reading: Reading, told: Set[int]) -> Iterator[Event]:
     """What verbs with an actor on either side tell, in sentences that are not `told`; what is only promised is no type it knows."""
     parse = reading.parse
     for verb in filter(is_verbal, parse.tokens):
-        if parse.sentence_number(verb) in told or modality_of(parse, verb) != "actual":
+        if parse.sentence_number(verb) in told:
+            continue
+        stance = stance_of(parse, verb)
+        if stance.modality == "possible" or (stance.modality != "actual" and stance.act is None):
             continue
         doer, sources = _actor_among(reading, subjects(parse, verb))
         other, targets = _actor_among(reading, [each for slot in SIDES for each in fillers(parse, verb, (slot,))])
         if doer is None or other is None or set(sources) & set(targets):
             continue
         guessed = guess(parse, (doer.start, doer.end), (other.start, other.end))
-        if guessed is not None and guessed.probability > LIKELY:
+        if guessed is not None and guessed.probability > LIKELY and (told_as := type_told(guessed.type, stance.act)) is not None:
+            guessed = guessed._replace(type=told_as)
             yield guessed_event(reading, guessed, verb, sources, targets)
 
 

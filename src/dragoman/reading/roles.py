@@ -39,6 +39,9 @@ TOWARDS = ("against", "on", "to", "with", "for", "from", "at", "over", "between"
 """Prepositions under a light verb that lead to whom its event noun is aimed at."""
 
 
+Sides = tuple[str, ...]
+
+
 class Roles(NamedTuple):
     """The actors of an event, and how sure it is that they are."""
 
@@ -49,50 +52,59 @@ class Roles(NamedTuple):
 
 
 def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
-    """The actors of the event that `frame` finds at `token`; None where nobody plays a part in it."""
-    parse = reading.parse
+    """The actors of the event that `frame` finds at `token`; None where nobody plays a part in it, unless the settings ask for
+    such events too."""
+    parse, nameless = reading.parse, reading.settings.nameless
     doers = role(parse, token, frame.roles["source"])
     sources = _actors(reading, _first_with_actors(reading, token, "source", frame))
     if doers and not sources and frame.pos == "verb":
         sources = _speakers_behind(reading, doers)
-    if doers and not sources and frame.pos == "verb" and not any(_can_act(doer) for doer in doers):
+    if doers and not (sources or nameless) and frame.pos == "verb" and not any(_can_act(doer) for doer in doers):
         return None  # somebody or something does it that is no actor: *the snow blocked the road*
     targets = _actors(reading, _first_with_actors(reading, token, "target", frame))
-    confidence = BOTH
-    if not targets and frame.pos == "verb" and frame.roles["target"]:
-        targets = tuple(each for each in _deeper(reading, token) if each not in sources)
-        confidence = LENT if targets else confidence
+    far: tuple[str, ...] = ()
     if not targets:
-        targets = tuple(each for each in _lands(reading, token, frame) if each not in sources)
-        confidence = LENT if targets else confidence
+        far = _deeper(reading, token) if frame.pos == "verb" and frame.roles["target"] else ()
+        far = tuple(each for each in far if each not in sources) or _lands(reading, token, frame)
+        targets = tuple(each for each in far if each not in sources)
     if frame.pos == "noun":
-        lent_source, lent_target = _lent(reading, token)
-        if not sources and lent_source and not set(lent_source) & set(targets):
-            sources = lent_source
-        elif not targets and lent_source and not sources:
-            targets = lent_source
-        if not targets and lent_target and not set(lent_target) & set(sources):
-            targets = lent_target
-        if not sources and targets and any(fillers(parse, token, (word,)) for word in WITH):
-            sources = _actors(reading, subjects(parse, clause(parse, token)))
-            sources = tuple(each for each in sources if each not in targets)
-            confidence = LENT
-    reciprocal = False
-    if not targets and len(sources) > 1 and mutual(frame.payload["cameo"]):
-        reciprocal = True
-        sources, targets = sources[:1], sources[1:]
-    elif not sources and len(targets) > 1 and mutual(frame.payload["cameo"]):
-        reciprocal = True
-        sources, targets = targets[:1], targets[1:]
+        sources, targets, lent = _with_lent(reading, token, sources, targets)
+        far = far or lent
+    sources, targets, reciprocal = _with_each_other(frame.payload["cameo"], sources, targets)
     targets = tuple(each for each in targets if each not in sources)
-    if not sources and not targets:
-        return None
-    if frame.pos in ("noun", "adj") and not sources:
-        return None
-    return Roles(sources, targets, reciprocal, confidence if sources and targets else min(confidence, ONE))
+    if not sources and (token.dep == "amod" or (not nameless and (frame.pos in ("noun", "adj") or not targets))):
+        return None  # *arrested* in *the arrested men* tells whom the clause speaks of, not what happened
+    both = BOTH if sources and targets else ONE
+    return Roles(sources, targets, reciprocal, min(both, LENT) if far else both)
 
 
-def _lands(reading: Reading, token: Token, frame: Frame) -> list[str]:
+def _with_lent(reading: Reading, noun: Token, sources: Sides, targets: Sides) -> tuple[Sides, Sides, Sides]:
+    """The sides of an event noun with those that the clause around it lends, and who was lent from the farthest."""
+    parse = reading.parse
+    lent_source, lent_target = _lent(reading, noun)
+    if not sources and lent_source and not set(lent_source) & set(targets):
+        sources = lent_source
+    elif not targets and lent_source and not sources:
+        targets = lent_source
+    if not targets and lent_target and not set(lent_target) & set(sources):
+        targets = lent_target
+    if not sources and targets and any(fillers(parse, noun, (word,)) for word in WITH):
+        sources = tuple(each for each in _actors(reading, subjects(parse, clause(parse, noun))) if each not in targets)
+        return sources, targets, sources
+    return sources, targets, ()
+
+
+def _with_each_other(code: str, sources: Sides, targets: Sides) -> tuple[Sides, Sides, bool]:
+    """The sides where several who stand on one do it with each other, and whether they do."""
+    if mutual(code):
+        if not targets and len(sources) > 1:
+            return sources[:1], sources[1:], True
+        if not sources and len(targets) > 1:
+            return targets[:1], targets[1:], True
+    return sources, targets, bool(sources and targets and meeting(code))
+
+
+def _lands(reading: Reading, token: Token, frame: Frame) -> Sides:
     """The state of the place that fills the target's slot (*shelled Homs*); of a crowd's, a curfew's, the state it takes place in."""
     heads = [each for path in frame.roles["target"] for each in fillers(reading.parse, token, path)]
     if cameo()[frame.payload["cameo"]].type not in DOMESTIC:  # a charter signed in Nairobi binds no Kenya
@@ -107,7 +119,7 @@ def _lands(reading: Reading, token: Token, frame: Frame) -> list[str]:
             if reading.parse.preposition(each) in PLACING
         ]
     found = (land_of(reading, head) for head in heads)
-    return [land for land in found if land is not None][:1]
+    return tuple(land for land in found if land is not None)[:1]
 
 
 def _deeper(reading: Reading, verb: Token) -> tuple[str, ...]:
@@ -133,6 +145,11 @@ def _nominal(parse: Parse, head: Token) -> list[Token]:
     for each in found:
         found += parse.children(each, "nmod", "compound", "amod")
     return found
+
+
+def meeting(cameo_code: str) -> bool:
+    """Whether sides that meet, visit or talk are told of: each consults the other, whoever came. A mediator meets nobody."""
+    return cameo_code.startswith("04") and cameo_code != "045"
 
 
 def mutual(cameo_code: str) -> bool:

@@ -271,7 +271,8 @@ class Characterisation:
 @dataclass(frozen=True, slots=True)
 class Event:
     """Who did what to whom. `type`, `mode`, `context`: PLOVER; `cameo`: CAMEO code; `reciprocal`: both sides act; `under`: the
-    promise, demand, refusal or threat that this event is the content of."""
+    promise, demand, refusal or threat that this event is the content or a condition of; `historical`: told as background, long
+    before what the report tells (PLOVER's auxiliary mode; `modality` has the other three)."""
 
     id: str
     type: EventType
@@ -292,6 +293,7 @@ class Event:
     same_as: str | None
     under: str | None
     characterised: tuple[Characterisation, ...] = ()
+    historical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dragoman.knowledge import ONTOLOGY, REGISTRY
-from dragoman.reading import actors, agreements, events, guesses, lands, links, places, statements, statuses, times, treaty
+from dragoman.reading import (
+    actors,
+    agreements,
+    events,
+    guesses,
+    lands,
+    links,
+    narrative,
+    places,
+    statements,
+    statuses,
+    times,
+    treaty,
+)
 from dragoman.reading.characterising import characterise
 from dragoman.reading.parse import model_version, parse
 from dragoman.reading.stage import Reading
@@ -43,7 +56,7 @@ def code(reading: Reading) -> Reading:
     found = replace(reading, events=events.events(reading))
     if not reading.settings.frames_only:
         found = replace(found, events=guesses.with_guesses(found))
-    return lands.with_lands(found)
+    return lands.with_lands(replace(found, events=narrative.with_narrative_time(found)))
 
 
 def _agreements(reading: Reading) -> Reading:

@@ -36,6 +36,9 @@ class Settings:
     nameless: bool = False
     """Keep events in which no known actor plays a part too, as notes and headings tell them (*hostage rescue*)."""
 
+    min_confidence: float = 0.0
+    """Leave out events that are less sure (0 to 1); `docs/guide/confidence.md` says how many of those that stay are right."""
+
     kind: Kind = "report"
     """What is read: a report, or the text of a treaty itself, which gives one agreement with its provisions by article."""
 
@@ -54,5 +57,6 @@ class Options(TypedDict, total=False):
     verbs: str | None
     frames_only: bool
     nameless: bool
+    min_confidence: float
     kind: Kind
     timing: bool

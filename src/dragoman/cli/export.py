@@ -48,6 +48,9 @@ def events(
     ] = False,
     published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="As for `dragoman read`.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Read another language than English all the same.")] = False,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0, help="Leave out events that are less sure.")
+    ] = 0.0,
 ) -> None:
     """Write the events of reports as a table with tabs, a row for each source and target."""
     import dragoman
@@ -62,7 +65,7 @@ def events(
     found: list[Dyad] = []
     for file in files:
         try:
-            for record in dragoman.read_all(file, published=published, force=force):
+            for record in dragoman.read_all(file, published=published, force=force, min_confidence=min_confidence):
                 found += dyads(record, fold_de_facto=fold_de_facto)
         except (DragomanError, ValueError) as error:
             typer.echo(str(error), err=True)

@@ -69,6 +69,9 @@ def read(
         bool,
         typer.Option("--nameless", help="Keep events in which no known actor plays a part too, as notes and headings tell them."),
     ] = False,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0, help="Leave out events that are less sure.")
+    ] = 0.0,
     kind: Annotated[
         Kind, typer.Option("--kind", help="A report, or the text of a treaty: one agreement, its provisions by article.")
     ] = "report",
@@ -89,6 +92,7 @@ def read(
         verbs=verbs,
         frames_only=frames_only,
         nameless=nameless,
+        min_confidence=min_confidence,
         kind=kind,
         timing=timing,
     )

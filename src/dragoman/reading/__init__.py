@@ -10,6 +10,7 @@ from dragoman.knowledge import ONTOLOGY, REGISTRY
 from dragoman.reading import (
     actors,
     agreements,
+    confidence,
     events,
     guesses,
     lands,
@@ -52,11 +53,15 @@ def _first_person(reading: Reading) -> Reading:
 
 
 def code(reading: Reading) -> Reading:
-    """The step that codes events: by the frames, then by the classifier."""
+    """The step that codes events: by the frames, then by the classifier; the narrative dates them."""
     found = replace(reading, events=events.events(reading))
     if not reading.settings.frames_only:
         found = replace(found, events=guesses.with_guesses(found))
     return lands.with_lands(replace(found, events=narrative.with_narrative_time(found)))
+
+
+def _confidence(reading: Reading) -> Reading:
+    return replace(reading, events=confidence.sure(confidence.with_confidence(reading), reading.settings.min_confidence))
 
 
 def _agreements(reading: Reading) -> Reading:
@@ -74,15 +79,20 @@ def _links(reading: Reading) -> Reading:
 
 
 READ_BEFORE_EVENTS: tuple[Step, ...] = (_times, _places, _actors, _statements, _first_person)
-STEPS: tuple[Step, ...] = (*READ_BEFORE_EVENTS, code, _agreements, _statuses, _links)
+STEPS: tuple[Step, ...] = (*READ_BEFORE_EVENTS, code, _confidence, _agreements, _statuses, _links)
 
 
-def read_up_to_events(document: Document, settings: Settings) -> Reading:
-    """A reading that ends with its events, parse and mentions at hand."""
+def read_before_confidence(document: Document, settings: Settings) -> Reading:
+    """A reading that ends with its events, parse and mentions at hand; how sure they are is still told by how they were found."""
     reading = Reading(document, parse(document, settings.model), settings)
     for step in (*READ_BEFORE_EVENTS, code):
         reading = step(reading)
     return reading
+
+
+def read_up_to_events(document: Document, settings: Settings) -> Reading:
+    """A reading that ends with its events, as sure as those of their make have been."""
+    return _confidence(read_before_confidence(document, settings))
 
 
 def read_document(document: Document, settings: Settings) -> Record:
@@ -109,6 +119,9 @@ def _run(settings: Settings, seconds: float) -> Run:
 
     kept = {
         name: getattr(settings, name)
-        for name in ("published", "force", "max_characters", "model", "actors", "verbs", "frames_only", "nameless", "kind")
+        for name in (
+            *("published", "force", "max_characters", "model", "actors", "verbs"),
+            *("frames_only", "nameless", "min_confidence", "kind"),
+        )
     }
     return Run(__version__, model_version(settings.model), ONTOLOGY, REGISTRY, kept, round(seconds, 3) if settings.timing else None)

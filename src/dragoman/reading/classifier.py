@@ -57,15 +57,20 @@ def guess(parse: Parse, source: Span | None, target: Span | None) -> Guess | Non
     if not parse.tokens:
         return None
     found, trigger = features(parse, source, target)
+    likely = likelihoods(found)
+    best = max(likely, key=likely.__getitem__)
+    return Guess(best, likely[best], trigger)
+
+
+def likelihoods(found: Features) -> dict[str, float]:
+    """How likely each type is, by what is seen."""
     known = weights()
     scores = np.zeros(len(known.types), dtype=np.float32)
     for name, value in found.items():
         if (row := known.rows.get(name)) is not None:
             scores += value * known.table[row]
     likely = np.exp(scores - scores.max())
-    likely /= likely.sum()
-    best = int(likely.argmax())
-    return Guess(known.types[best], float(likely[best]), trigger)
+    return dict(zip(known.types, map(float, likely / likely.sum()), strict=True))
 
 
 def features(parse: Parse, source: Span | None, target: Span | None) -> tuple[Features, Token]:

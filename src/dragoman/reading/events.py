@@ -18,6 +18,9 @@ from dragoman.reading.roles import roles_of
 from dragoman.reading.stage import Reading
 from dragoman.record import NARRATOR, Event, Span, content_id
 
+UNJUDGED = 0.0
+"""The confidence of an event until `dragoman.reading.confidence` has judged it."""
+
 
 def events(reading: Reading) -> tuple[Event, ...]:
     """The events of a document, in order of their triggers."""
@@ -117,7 +120,7 @@ def _event(reading: Reading, draft: Draft, ids: Mapping[int, str]) -> Event:
         trigger,
         evidence_of(reading.parse, token),
         frame.rule,
-        draft.roles.confidence,
+        UNJUDGED,
         None,
         ids[draft.under.index] if draft.under is not None else None,
     )

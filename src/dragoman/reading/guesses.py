@@ -14,7 +14,7 @@ from dragoman.knowledge.verbs import event_frames
 from dragoman.reading.acts import type_told
 from dragoman.reading.classifier import RULE, Guess, guess
 from dragoman.reading.dating import date_of, place_of
-from dragoman.reading.events import event_id, evidence_of, holder_of
+from dragoman.reading.events import UNJUDGED, event_id, evidence_of, holder_of
 from dragoman.reading.frames import fillers, is_verbal, subjects
 from dragoman.reading.graph import Token
 from dragoman.reading.mentions import actors_of
@@ -67,6 +67,7 @@ def guessed_event(reading: Reading, guessed: Guess, token: Token, sources: Seque
         trigger=trigger,
         evidence=evidence_of(reading.parse, token),
         same_as=None,
+        confidence=UNJUDGED,
         under=None,
     )
 
@@ -74,12 +75,11 @@ def guessed_event(reading: Reading, guessed: Guess, token: Token, sources: Seque
 class _Told(TypedDict):
     type: EventType
     rule: str
-    confidence: float
 
 
 def _told_by(guessed: Guess) -> _Told:
     type = cast(EventType, guessed.type)
-    return {"type": type, "rule": f"{RULE}/{type}", "confidence": round(guessed.probability, 3)}
+    return {"type": type, "rule": f"{RULE}/{type}"}
 
 
 def _place(event: Event) -> Span:
@@ -98,7 +98,7 @@ def _corrected(reading: Reading, event: Event) -> Event:
     if kept or event.under is not None or not event.sources or not event.targets:
         return event
     trigger = _trigger(reading, event)
-    source, target = (_named_beside(reading, trigger, actors) for actors in (event.sources, event.targets))
+    source, target = (named_beside(reading, trigger, actors) for actors in (event.sources, event.targets))
     if source is None or target is None:
         return event
     guessed = guess(reading.parse, source, target)
@@ -111,7 +111,7 @@ def _demanding() -> frozenset[str]:
     return frozenset(frame.rule for frame in event_frames() if len(frame.needs) >= DEMANDING)
 
 
-def _named_beside(reading: Reading, token: Token, actors: Sequence[str]) -> Span | None:
+def named_beside(reading: Reading, token: Token, actors: Sequence[str]) -> Span | None:
     """Where the sentence of `token` first speaks of one of `actors`."""
     parse = reading.parse
     sentence = parse.sentence(token)

@@ -6,10 +6,12 @@ the classifier answers where none fits, and where it is sure of another type, un
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.reading import READ_BEFORE_EVENTS
 from dragoman.reading.classifier import guess
+from dragoman.reading.confidence import with_confidence
 from dragoman.reading.events import events
 from dragoman.reading.guesses import guessed_event, retyped
 from dragoman.reading.parse import parse
@@ -48,6 +50,11 @@ def _span(text: str, words: str | None) -> Span | None:
 
 def between(pair: Pair) -> Event | None:
     """The event that says best what the source does to the target: both roles right, then one, then the earlier."""
+    best = _best(pair)
+    return best if best is None else with_confidence(replace(pair.reading, events=(best,)))[0]
+
+
+def _best(pair: Pair) -> Event | None:
     found = [event for event in events(pair.reading) if not event.under and {SOURCE, TARGET} & {*event.sources, *event.targets}]
     framed = max(found, key=_fit, default=None)
     if pair.reading.settings.frames_only:

@@ -14,9 +14,6 @@ from dragoman.reading.lands import land_of
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.stage import Reading
 
-BOTH, ONE, LENT = 0.9, 0.7, 0.5
-"""Confidence: both roles filled, one of them, or a role lent by the clause around an event noun."""
-
 WITH = ("with", "against", "between")
 DOMESTIC = ("PROTEST", "COERCE", "ASSAULT", "CONCEDE", "RETREAT", "MOBILIZE")
 PLACING = (
@@ -43,12 +40,11 @@ Sides = tuple[str, ...]
 
 
 class Roles(NamedTuple):
-    """The actors of an event, and how sure it is that they are."""
+    """The actors of an event; `reciprocal`: both sides do it to each other."""
 
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     reciprocal: bool
-    confidence: float
 
 
 def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
@@ -62,24 +58,24 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
     if doers and not (sources or nameless) and frame.pos == "verb" and not any(_can_act(doer) for doer in doers):
         return None  # somebody or something does it that is no actor: *the snow blocked the road*
     targets = _actors(reading, _first_with_actors(reading, token, "target", frame))
-    far: tuple[str, ...] = ()
     if not targets:
-        far = _deeper(reading, token) if frame.pos == "verb" and frame.roles["target"] else ()
-        far = tuple(each for each in far if each not in sources) or _lands(reading, token, frame)
-        targets = tuple(each for each in far if each not in sources)
+        further = _deeper(reading, token) if frame.pos == "verb" and frame.roles["target"] else ()
+        targets = _besides(sources, further) or _besides(sources, _lands(reading, token, frame))
     if frame.pos == "noun":
-        sources, targets, lent = _with_lent(reading, token, sources, targets)
-        far = far or lent
+        sources, targets = _with_lent(reading, token, sources, targets)
     sources, targets, reciprocal = _with_each_other(frame.payload["cameo"], sources, targets)
-    targets = tuple(each for each in targets if each not in sources)
+    targets = _besides(sources, targets)
     if not sources and (token.dep == "amod" or (not nameless and (frame.pos in ("noun", "adj") or not targets))):
         return None  # *arrested* in *the arrested men* tells whom the clause speaks of, not what happened
-    both = BOTH if sources and targets else ONE
-    return Roles(sources, targets, reciprocal, min(both, LENT) if far else both)
+    return Roles(sources, targets, reciprocal)
 
 
-def _with_lent(reading: Reading, noun: Token, sources: Sides, targets: Sides) -> tuple[Sides, Sides, Sides]:
-    """The sides of an event noun with those that the clause around it lends, and who was lent from the farthest."""
+def _besides(sources: Sides, others: Sides) -> Sides:
+    return tuple(each for each in others if each not in sources)
+
+
+def _with_lent(reading: Reading, noun: Token, sources: Sides, targets: Sides) -> tuple[Sides, Sides]:
+    """The sides of an event noun with those that the clause around it lends."""
     parse = reading.parse
     lent_source, lent_target = _lent(reading, noun)
     if not sources and lent_source and not set(lent_source) & set(targets):
@@ -89,9 +85,8 @@ def _with_lent(reading: Reading, noun: Token, sources: Sides, targets: Sides) ->
     if not targets and lent_target and not set(lent_target) & set(sources):
         targets = lent_target
     if not sources and targets and any(fillers(parse, noun, (word,)) for word in WITH):
-        sources = tuple(each for each in _actors(reading, subjects(parse, clause(parse, noun))) if each not in targets)
-        return sources, targets, sources
-    return sources, targets, ()
+        sources = _besides(targets, _actors(reading, subjects(parse, clause(parse, noun))))
+    return sources, targets
 
 
 def _with_each_other(code: str, sources: Sides, targets: Sides) -> tuple[Sides, Sides, bool]:

@@ -1,0 +1,27 @@
+"""An event is as sure as those of its make have been, and the less sure can be left out."""
+
+from __future__ import annotations
+
+import dragoman
+from dragoman.reading.confidence import chance, weights
+
+TEXT = "Turkey attacked Syria on Monday. Turkey agreed to send aid to Somalia."
+
+
+def test_the_chance_rises_with_what_an_event_stands_on() -> None:
+    little = {"bias": 1.0, "classifier": 1.0, "sides": 1.0, "likely": 0.2}
+    much = {"bias": 1.0, "frame:verb": 1.0, "sides": 2.0, "likely": 0.9, "likeliest": 1.0}
+    assert 0 < chance(little) < 0.5 < 0.8 < chance(much) < 1
+
+
+def test_every_piece_of_evidence_has_a_weight() -> None:
+    assert {"bias", "sides", "likely", "several", "length"} <= weights().keys()
+
+
+def test_events_below_the_least_are_left_out_with_what_stands_under_them() -> None:
+    every = dragoman.read_text(TEXT, force=True).events
+    least = min(event.confidence for event in every if event.under is None)
+    some = dragoman.read_text(TEXT, force=True, min_confidence=least + 0.001).events
+    assert {event.id for event in some} < {event.id for event in every}
+    assert all(event.under is None or event.under in {each.id for each in some} for event in some)
+    assert dragoman.read_text(TEXT, force=True, min_confidence=1.0).events == ()

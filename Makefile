@@ -25,6 +25,7 @@ format: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/python -m dragoman.schema > docs/record.schema.json
 	$(BIN)/python -m dragoman.schema --markdown > docs/record.md
+	$(BIN)/python -m dragoman.exchange.dictionary > docs/dictionary.md
 
 wheel: $(VENV)/dev
 	$(BIN)/python -m build --wheel

@@ -10,6 +10,7 @@
     ├── ModelError             the language model named cannot be used
     ├── KnowledgeError         a table of words or codes breaks its own rules
     ├── NotImportable          a file in another's format cannot be imported
+    ├── NotWritable            a file or folder cannot be written
     ├── NotFound               no such span or item in a record
     ├── StoreError             the store of records cannot do what was asked
     │   ├── NoStore            there is none at this place
@@ -89,6 +90,13 @@ class NotImportable(DragomanError):
 
     def __init__(self, path: str, line: int | None, problem: str, remedy: str) -> None:
         super().__init__(f"{path}{'' if line is None else f', line {line}'}: {problem}; {remedy}")
+
+
+class NotWritable(DragomanError):
+    """A file or folder cannot be written: `problem`, then `remedy`."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}; {remedy}")
 
 
 class NotFound(DragomanError):

@@ -12,6 +12,7 @@ import typer
 from dragoman.cli.asking import NoBaseline, Recorded, assertions
 from dragoman.cli.printing import USAGE, target_of
 from dragoman.cli.record import FAILED, Output
+from dragoman.cli.sharing import tables
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Write what is known in the formats of other projects.",
 )
+app.command()(tables)
 
 
 class Written(StrEnum):

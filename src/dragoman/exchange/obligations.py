@@ -13,16 +13,21 @@ from dragoman.store.columns import Column
 from dragoman.store.rows import joined
 
 COLUMNS = (
-    Column("ccode1", "integer", "who owes: its Correlates of War number, null where it has none"),
-    Column("ccode2", "integer", "to whom, likewise"),
-    Column("year", "integer", "a year in which it was owed for a day at least"),
-    Column("provision", "text", "defense, offense, neutral, nonagg, consul as ATOP names them, the type of the record otherwise"),
-    Column("article", "list", "articles of the agreements"),
-    Column("condition", "list", "conditions, in words"),
-    Column("holder", "text", "whose reading it is: baseline, ATOP, or who says so in a report"),
-    Column("agreement", "list", "ids of the agreements"),
-    Column("actor1", "text", "id of who owes"),
-    Column("actor2", "text", "id of to whom"),
+    Column("ccode1", "integer", "who owes: its Correlates of War number, null where it has none", "365"),
+    Column("ccode2", "integer", "to whom, likewise", "713"),
+    Column("year", "integer", "a year in which it was owed for a day at least", "1995"),
+    Column(
+        "provision",
+        "text",
+        "defense, offense, neutral, nonagg, consul as ATOP names them, the type of the record otherwise",
+        "defense",
+    ),
+    Column("article", "list", "articles of the agreements", "3|5"),
+    Column("condition", "list", "conditions, in words", "if attacked"),
+    Column("holder", "text", "whose reading it is: baseline, ATOP, or who says so in a report", "ATOP"),
+    Column("agreement", "list", "ids of the agreements", "atop:3075"),
+    Column("actor1", "text", "id of who owes", "dr:polity/russia"),
+    Column("actor2", "text", "id of to whom", "dr:polity/armenia"),
 )
 _NAMES = {type: name for name, type in TYPES.items()}
 

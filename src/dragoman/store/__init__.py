@@ -25,7 +25,8 @@ from dragoman.errors import NotFound, StoreGone
 from dragoman.record import SCHEMA, Record
 from dragoman.store import ingest, tables, upkeep
 from dragoman.store.asserted import Asserted, keep_import
-from dragoman.store.database import Database, take_turns
+from dragoman.store.columns import LISTS
+from dragoman.store.database import Database, Moment, take_turns
 from dragoman.store.ingest import Kept
 from dragoman.store.results import Rows
 from dragoman.store.selection import Filter
@@ -135,6 +136,18 @@ class Store:
     def actors(self, **asked: Unpack[Asked]) -> Rows:
         """Who is mentioned, the most mentioned first."""
         return Rows(self.database, "actors", Filter(**asked))
+
+    def rows(self, name: str, **asked: Unpack[Asked]) -> Rows:
+        """A list by its name: those above, and `mentions`, `participants`, `places`, `times`, `readings`, `corrections`."""
+        if name not in LISTS:
+            raise ValueError(f"there is no list {name!r}; write one of {', '.join(LISTS)}")
+        return Rows(self.database, name, Filter(**asked))
+
+    @contextmanager
+    def at_once(self) -> Iterator[Store]:
+        """The store as it is at this moment: all that is asked in the block is asked of one state, whoever writes meanwhile."""
+        with self.database.reading() as connection:
+            yield Store(Moment(self.database, connection))
 
     @contextmanager
     def assertions(self) -> Iterator[Asserted]:

@@ -43,6 +43,8 @@ class Database:
         else:
             raise StoreError(self.name, f"{self.dialect} is no store dragoman knows", "give a file, sqlite:///… or postgresql://…")
         self._writer = self.engine.execution_options(writes=True)
+        # PostgreSQL would show what others finish meanwhile; SQLite never does.
+        self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ") if self.dialect != "sqlite" else self.engine
 
     def _sqlite(self, *, create: bool) -> Engine:
         path = Path(self.url.database or "")
@@ -92,7 +94,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store and changes nothing."""
-        with self._plainly(), self.engine.connect() as connection, connection.begin():
+        with self._plainly(), self._reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -161,6 +163,23 @@ class Database:
         return StoreReadOnly(
             self.name, "the record may only be read", "give yourself the right to write it, or name another --record"
         )
+
+
+class Moment(Database):
+    """A database as it is at one moment: all that is read of it is read in one transaction, and nothing can be written."""
+
+    def __init__(self, database: Database, connection: Connection) -> None:
+        self.__dict__.update(vars(database))
+        self.writable = False
+        self._connection = connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The transaction of the moment."""
+        yield self._connection
+
+    def close(self) -> None:
+        """The moment ends with its transaction."""
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

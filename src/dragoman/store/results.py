@@ -61,7 +61,7 @@ class Rows:
         """The rows as tuples, `size` at a time, all of one state of the store."""
         with self._database.reading() as connection:
             wanted = query(connection, self.name, self.asked).limit(self.limit)
-            found = connection.execution_options(yield_per=size).execute(wanted)
+            found = connection.execute(wanted, execution_options={"yield_per": size})
             for page in found.partitions():
                 yield [tuple(row) for row in page]
 

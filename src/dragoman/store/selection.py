@@ -13,7 +13,7 @@ from dragoman.bounds import bounds
 from dragoman.errors import NotFound
 from dragoman.record import NARRATOR, ActorKind, Dimension, EventType, Position, ProvisionType, StatusName
 from dragoman.store import tables
-from dragoman.store.columns import LISTS, TABLES, selected
+from dragoman.store.columns import LISTS, TABLES, selected, source
 from dragoman.store.picture import STANDINGS
 
 Clause = ColumnElement[bool]
@@ -61,7 +61,16 @@ ACCEPTED = {
     "provisions": {each.name for each in fields(Filter)} - {"on", "confidence", "since", "until"},
     "statuses": {each.name for each in fields(Filter)} - {"confidence", "since", "until"},
     "actors": {"actor", "country", "type", "document", "text"},
+    **{each: {"document", "publication"} for each in ("mentions", "participants", "places", "times", "readings")},
+    "corrections": {"document"},
 }
+ORDER = {
+    "documents": ("number",),
+    "participants": ("document", "item", "side", "named"),
+    "readings": ("serial",),
+    "corrections": ("time", "id"),
+}
+"""The columns that say the order of a list, where that is not the order in the report."""
 SIDES = {
     "events": ("source", "target"),
     "statements": ("speaker",),
@@ -92,18 +101,8 @@ def query(connection: Connection, name: str, asked: Filter) -> Select[Any]:
     _check(name, asked)
     if name == "actors":
         return _actors(connection, asked)
-    table, documents = TABLES[name], tables.documents
-    chosen: Select[Any] = select(*selected(name))
-    if name != "documents":
-        chosen = chosen.select_from(table.join(documents, table.c.document == documents.c.number))
-    clauses = list(_clauses(connection, name, asked))
-    order = [documents.c.number] if name == "documents" else _order(name)
-    return chosen.where(*clauses).order_by(*order)
-
-
-def _order(name: str) -> list[ColumnElement[Any]]:
-    table = TABLES[name]
-    return [table.c.document, table.c.ordinal]
+    chosen = select(*selected(name)).select_from(source(name)).where(*_clauses(connection, name, asked))
+    return chosen.order_by(*(TABLES[name].c[each] for each in ORDER.get(name, ("document", "ordinal"))))
 
 
 def _check(name: str, asked: Filter) -> None:
@@ -151,17 +150,17 @@ def _clauses(connection: Connection, name: str, asked: Filter) -> list[Clause]:
         sold = select(tables.publications.c.document).where(func.lower(tables.publications.c.name) == asked.publication.lower())
         found.append(documents.c.number.in_(sold))
     if asked.document is not None:
-        found.append(documents.c.id == asked.document)
+        found.append((table.c.document if name == "corrections" else documents.c.id) == asked.document)
     if asked.confidence is not None:
         found.append(table.c.confidence >= asked.confidence)
     if asked.text is not None:
         found.append(_worded(connection, name, asked.text))
-    if name == "documents":
+    if name in ("documents", "readings"):
         if asked.document is None:
             found.append(documents.c.superseded_by.is_(None))
     elif asked.standing is not None:
         found.append(table.c.standing == asked.standing)
-    else:
+    elif "standing" in table.c:
         found.append(table.c.standing != "rejected")
     return found
 

@@ -12,6 +12,7 @@ from dragoman.cli.ask import ask
 from dragoman.cli.explain import explain
 from dragoman.cli.quotes import quotes
 from dragoman.cli.read import read
+from dragoman.cli.sharing import verify
 from dragoman.cli.view import view
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ app.command()(ask)
 app.command()(quotes)
 app.command()(view)
 app.add_typer(actors.app)
+record.app.command()(verify)
 app.add_typer(record.app)
 app.add_typer(verbs.app)
 app.add_typer(importing.app)

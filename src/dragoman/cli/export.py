@@ -12,7 +12,7 @@ import typer
 from dragoman.cli.asking import NoBaseline, Recorded, assertions
 from dragoman.cli.printing import USAGE, target_of
 from dragoman.cli.record import FAILED, Output
-from dragoman.cli.sharing import tables
+from dragoman.cli.sharing import dataset, tables
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ app = typer.Typer(
     help="Write what is known in the formats of other projects.",
 )
 app.command()(tables)
+app.command()(dataset)
 
 
 class Written(StrEnum):

@@ -1,17 +1,20 @@
-"""Rows as a file: CSV, JSON lines or Parquet, written page by page."""
+"""Rows as a file: CSV, JSON lines or Parquet, written and read page by page."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
+from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, Protocol, get_args
 
 from dragoman.errors import MissingExtra
 from dragoman.store.columns import Column
 from dragoman.store.results import PAGE, batch, plain_row, schema
+from dragoman.store.rows import BAR
 
 Format = Literal["csv", "jsonl", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -38,6 +41,24 @@ class Computed(NamedTuple):
         """The rows, some at a time."""
         while page := list(islice(self.rows, PAGE)):
             yield page
+
+
+class Without(NamedTuple):
+    """Rows without some of their columns."""
+
+    rows: Tabular
+    left: tuple[Column, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are left."""
+        return self.left
+
+    def pages(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """The rows, some at a time."""
+        places = [self.rows.columns.index(column) for column in self.left]
+        for page in self.rows.pages():
+            yield [[row[place] for place in places] for row in page]
 
 
 def write(rows: Tabular, format: Format, target: IO[bytes]) -> int:
@@ -85,3 +106,62 @@ def _parquet(rows: Tabular, target: IO[bytes]) -> int:
             writer.write_batch(batch(page, rows.columns, shape))
             count += len(page)
     return count
+
+
+class Stored(NamedTuple):
+    """A file of rows to be read: the names of its columns, and its rows, lists as lists and all else as it stands."""
+
+    names: list[str]
+    rows: Iterator[dict[str, Any]]
+
+
+def stored(path: Path, lists: Container[str]) -> Stored:
+    """The rows of a file that `write` wrote; `lists`: the columns that hold lists. Raises ValueError where it is no such file."""
+    readers = {".csv": _from_csv, ".jsonl": _from_jsonl, ".parquet": _from_parquet}
+    return readers[path.suffix](path, lists)
+
+
+def _from_csv(path: Path, lists: Container[str]) -> Stored:
+    def lines() -> Generator[list[str]]:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file)
+            for cells in reader:
+                if len(cells) != len(names or cells):
+                    raise ValueError(f"line {reader.line_num} has {len(cells)} cells and not {len(names)}")
+                yield cells
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for cells in islice(lines(), 1, None):
+            row = zip(names, cells, strict=True)
+            yield {name: (cell.split(BAR) if cell else []) if name in lists else cell or None for name, cell in row}
+
+    names: list[str] = []
+    with closing(lines()) as first:
+        names = next(first, [])
+    return Stored(names, rows())
+
+
+def _from_jsonl(path: Path, _: Container[str]) -> Stored:
+    def rows() -> Generator[dict[str, Any]]:
+        with path.open(encoding="utf-8", errors="surrogatepass") as file:
+            for line in file:
+                row: dict[str, Any] = json.loads(line)
+                yield row
+
+    with closing(rows()) as found:
+        first = next(found, {})
+    return Stored(list(first), rows())
+
+
+def _from_parquet(path: Path, _: Container[str]) -> Stored:
+    try:
+        import pyarrow.parquet as parquet
+    except ImportError:
+        raise MissingExtra("dragoman[parquet]", "Parquet") from None
+
+    def rows() -> Iterator[dict[str, Any]]:
+        with parquet.ParquetFile(path) as file:
+            for page in file.iter_batches(PAGE):
+                yield from page.to_pylist()
+
+    return Stored(parquet.read_schema(path).names, rows())

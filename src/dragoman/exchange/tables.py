@@ -5,24 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.exchange import dictionary
-from dragoman.exchange.files import Format, write
+from dragoman.exchange.files import Format, Without, write
 from dragoman.store import Store
-from dragoman.store.columns import LISTS
+from dragoman.store.columns import LISTS, Column
 
 DICTIONARY = ("dictionary.csv", "dictionary.md")
 """The data dictionary: to compute with, and to read."""
 
 
-def write_tables(store: Store, folder: Path, format: Format) -> dict[str, int]:
-    """Writes every list of one state of the store, page by page; returns the rows of each file by its name."""
+def shared(*, text: bool) -> dict[str, tuple[Column, ...]]:
+    """The lists and columns that are shared; where `text` does not hold, without the words of the reports."""
+    left = {name: tuple(column for column in columns if text or not column.quoted) for name, columns in LISTS.items()}
+    return left if text else {name: columns for name, columns in left.items() if name != "texts"}
+
+
+def write_tables(now: Store, folder: Path, format: Format, *, text: bool = True) -> dict[str, int]:
+    """Writes every list, page by page; returns the rows of each file by its name. Ask it of a store `at_once`."""
     written: dict[str, int] = {}
-    with store.at_once() as now:
-        for name in LISTS:
-            file = f"{name}.{format}"
-            with (folder / file).open("wb") as target:
-                written[file] = write(now.rows(name), format, target)
+    lists = shared(text=text)
+    for name, columns in lists.items():
+        file = f"{name}.{format}"
+        with (folder / file).open("wb") as target:
+            written[file] = write(Without(now.rows(name), columns), format, target)
     table, page = DICTIONARY
     with (folder / table).open("wb") as target:
-        written[table] = write(dictionary.table(LISTS), "csv", target)
-    (folder / page).write_text(dictionary.markdown(LISTS), encoding="utf-8")
+        written[table] = write(dictionary.table(lists), "csv", target)
+    (folder / page).write_text(dictionary.markdown(lists), encoding="utf-8")
     return written

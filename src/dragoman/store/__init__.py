@@ -138,7 +138,7 @@ class Store:
         return Rows(self.database, "actors", Filter(**asked))
 
     def rows(self, name: str, **asked: Unpack[Asked]) -> Rows:
-        """A list by its name: those above, and `mentions`, `participants`, `places`, `times`, `readings`, `corrections`."""
+        """A list by its name: those above, and `mentions`, `participants`, `places`, `times`, `readings`, `corrections`, `texts`."""
         if name not in LISTS:
             raise ValueError(f"there is no list {name!r}; write one of {', '.join(LISTS)}")
         return Rows(self.database, name, Filter(**asked))

@@ -32,7 +32,8 @@ class Column(NamedTuple):
     """A column of a list: its name, what it holds, what it means.
 
     `values`: the words it can hold, where their list is closed; `unit`: how what it holds is measured or written;
-    `refers`: the lists whose ids it holds; `example`: a value as CSV writes it.
+    `refers`: the lists whose ids it holds, beside its words; `example`: a value as CSV writes it; `quoted`: whether it holds
+    words of the report at length, which are its publisher's.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column(NamedTuple):
     values: tuple[str, ...] = ()
     unit: str | None = None
     refers: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 EDTF = "EDTF level 1"
@@ -55,7 +57,14 @@ _PUBLISHED = Column("published", "text", "when the report was published", "2014-
 _FIRST = Column("first", "text", "first day the date can mean", "2008-08-01", unit=DAY)
 _LAST = Column("last", "text", "last day the date can mean; 9999-12-31 where the end is open", "2008-08-31", unit=DAY)
 _RULE = Column("rule", "text", "what produced it", "SUPPORT/sign.1")
-_HOLDER = Column("holder", "text", f"whose view it is: an actor, or {NARRATOR} for the report itself", NARRATOR, refers=("actors",))
+_HOLDER = Column(
+    "holder",
+    "text",
+    "whose view it is: an actor, narrator for the report itself, or unknown where words are quoted and nobody says whose",
+    NARRATOR,
+    (NARRATOR, "unknown"),
+    refers=("actors",),
+)
 _MODALITY = Column(
     "modality", "text", "whether it is told as a fact, a plan, a possibility, or denied", "actual", get_args(Modality)
 )
@@ -64,7 +73,7 @@ _END = Column("end", "integer", "character after the last one", "234", unit=CHAR
 _TAIL = (
     _START,
     _END,
-    Column("words", "text", "the words it stands on", "Russia and Abkhazia sign treaty on joint defence"),
+    Column("words", "text", "the words it stands on", "Russia and Abkhazia sign treaty on joint defence", quoted=True),
     Column("standing", "text", "read by the program, or accepted, edited, added or rejected by a human", "read", STANDINGS),
     Column("correction", "text", "id of the correction that gave it its standing", "c:2b8f0c1d9e3a", refers=("corrections",)),
 )
@@ -72,7 +81,7 @@ _TAIL = (
 DOCUMENTS = (
     _ID._replace(meaning="id of the report, from its text", example="doc:41d766fa2590"),
     Column("uri", "text", "where it was read", "https://example.org/2014/11/24/treaty.html"),
-    Column("title", "text", "headline", "Russia and Abkhazia sign treaty on joint defence"),
+    Column("title", "text", "headline", "Russia and Abkhazia sign treaty on joint defence", quoted=True),
     Column("published", "text", "when it was published", "2014-11-24", unit=EDTF),
     _FIRST,
     _LAST,
@@ -174,7 +183,7 @@ PROVISIONS = (
     Column("by_names", "list", "their names in the report", "Russia"),
     Column("to", "list", "to whom", "dr:polity/abkhazia", refers=("actors",)),
     Column("to_names", "list", "their names in the report", "Abkhazia"),
-    Column("condition", "text", "words of the condition", "if either is attacked"),
+    Column("condition", "text", "words of the condition", "if either is attacked", quoted=True),
     _MODALITY._replace(example="planned"),
     _HOLDER,
     _RULE._replace(example="provision/defend.1"),
@@ -199,6 +208,10 @@ STATUSES = (
     _LAST,
     _RULE._replace(example="status/recognise.1"),
     *_TAIL,
+)
+TEXTS = (
+    _DOCUMENT._replace(meaning="id of the report"),
+    Column("text", "text", "the text that spans count in", "Russia and Abkhazia sign treaty on joint defence …", quoted=True),
 )
 ACTORS = (
     Column("id", "text", "id of the actor, the registry's where it is known there", "dr:polity/russia"),
@@ -304,6 +317,7 @@ LISTS: dict[str, tuple[Column, ...]] = {
     "times": TIMES,
     "readings": READINGS,
     "corrections": CORRECTIONS,
+    "texts": TEXTS,
 }
 MEANINGS: dict[str, str] = {
     "documents": "Reports, one a row.",
@@ -319,17 +333,20 @@ MEANINGS: dict[str, str] = {
     "times": "Expressions of time in reports, valued.",
     "readings": "How reports were read; of several readings of a report the one that `documents.reading` names stands.",
     "corrections": "What humans corrected.",
+    "texts": "The texts of the reports, one a row.",
 }
 """What a row of each list is."""
-TABLES: dict[str, Table] = {name: tables.metadata.tables[name] for name in LISTS}
+TABLES: dict[str, Table] = {name: tables.metadata.tables["documents" if name == "texts" else name] for name in LISTS}
+ALONE = ("documents", "texts", "corrections")
+"""The lists that stand in one table alone."""
 
 
 def selected(name: str) -> list[ColumnElement[Any]]:
     """The SQL of each column of a list, over its table joined with those of documents and runs."""
-    table, joined = TABLES[name], name not in ("documents", "corrections")
+    table, joined = TABLES[name], name not in ALONE
     found: list[ColumnElement[Any]] = []
     for column in LISTS[name]:
-        if joined and column.name == "document":
+        if column.name == "document" and name != "corrections":
             found.append(tables.documents.c.id.label("document"))
         elif joined and column.name == "published":
             found.append(tables.documents.c.published)
@@ -343,7 +360,7 @@ def selected(name: str) -> list[ColumnElement[Any]]:
 def source(name: str) -> FromClause:
     """The tables that the columns of a list are selected from."""
     table, documents, runs = TABLES[name], tables.documents, tables.runs
-    if name in ("documents", "corrections"):
+    if name in ALONE:
         return table
     joined = table.join(documents, table.c.document == documents.c.number)
     return joined.join(runs, table.c.run == runs.c.id) if name == "readings" else joined

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PAGE = 10_000
 """Rows fetched at a time."""
+TEXTS = 200
+"""Texts fetched at a time: a text can have two million characters."""
 
 
 class Rows:
@@ -57,8 +59,9 @@ class Rows:
         """The first so many of them."""
         return Rows(self._database, self.name, self.asked, count if self.limit is None else min(count, self.limit))
 
-    def pages(self, size: int = PAGE) -> Iterator[Sequence[tuple[Any, ...]]]:
+    def pages(self, size: int | None = None) -> Iterator[Sequence[tuple[Any, ...]]]:
         """The rows as tuples, `size` at a time, all of one state of the store."""
+        size = size or (TEXTS if self.name == "texts" else PAGE)
         with self._database.reading() as connection:
             wanted = query(connection, self.name, self.asked).limit(self.limit)
             found = connection.execute(wanted, execution_options={"yield_per": size})
@@ -75,7 +78,7 @@ class Rows:
         """One plain dictionary a row."""
         return list(self)
 
-    def batches(self, size: int = PAGE) -> Iterator[pyarrow.RecordBatch]:
+    def batches(self, size: int | None = None) -> Iterator[pyarrow.RecordBatch]:
         """The rows as Arrow record batches, one at a time. Needs pyarrow."""
         schema = self.schema()
         for page in self.pages(size):

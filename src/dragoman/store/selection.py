@@ -61,11 +61,12 @@ ACCEPTED = {
     "provisions": {each.name for each in fields(Filter)} - {"on", "confidence", "since", "until"},
     "statuses": {each.name for each in fields(Filter)} - {"confidence", "since", "until"},
     "actors": {"actor", "country", "type", "document", "text"},
-    **{each: {"document", "publication"} for each in ("mentions", "participants", "places", "times", "readings")},
+    **{each: {"document", "publication"} for each in ("mentions", "participants", "places", "times", "readings", "texts")},
     "corrections": {"document"},
 }
 ORDER = {
     "documents": ("number",),
+    "texts": ("number",),
     "participants": ("document", "item", "side", "named"),
     "readings": ("serial",),
     "corrections": ("time", "id"),
@@ -155,7 +156,7 @@ def _clauses(connection: Connection, name: str, asked: Filter) -> list[Clause]:
         found.append(table.c.confidence >= asked.confidence)
     if asked.text is not None:
         found.append(_worded(connection, name, asked.text))
-    if name in ("documents", "readings"):
+    if name in ("documents", "texts", "readings"):
         if asked.document is None:
             found.append(documents.c.superseded_by.is_(None))
     elif asked.standing is not None:

@@ -12,7 +12,7 @@ import typer
 from dragoman.cli.asking import NoBaseline, Recorded, assertions
 from dragoman.cli.printing import USAGE, target_of
 from dragoman.cli.record import FAILED, Output
-from dragoman.cli.sharing import dataset, tables
+from dragoman.cli.sharing import dataset, followthemoney, rdf, tables
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 app.command()(tables)
 app.command()(dataset)
+app.command()(rdf)
+app.command()(followthemoney)
 
 
 class Written(StrEnum):

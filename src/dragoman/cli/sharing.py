@@ -1,4 +1,4 @@
-"""`dragoman export tables|dataset`, `dragoman record verify`: a whole record for others."""
+"""`dragoman export tables|dataset|rdf|followthemoney`, `dragoman record verify`: a whole record for others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.record import FAILED, Url, opened, told
+from dragoman.cli.printing import target_of
+from dragoman.cli.record import FAILED, Output, Url, opened, told
 
 
 class Tables(StrEnum):
@@ -50,6 +51,51 @@ def dataset(
 
     with opened(record) as store, new_folder(folder) as target:
         _tell(folder, write_dataset(store, target, format.value, text=text, licence=licence))
+
+
+class Rdf(StrEnum):
+    """How RDF is written."""
+
+    trig = "trig"
+    jsonld = "jsonld"
+
+
+def rdf(
+    format: Annotated[Rdf, typer.Option("--format", help="How to write.")] = Rdf.trig,
+    output: Output = None,
+    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="What the ids of the record are named under.")] = None,
+    text: Text = True,
+    record: Url = "dragoman.db",
+) -> None:
+    """Write a record as RDF: what each holder holds in a named graph of its own, with its provenance (PROV-O, Web Annotation)."""
+    from dragoman.exchange.graphs import write
+    from dragoman.exchange.rdf import BASE, based, described
+
+    with opened(record) as store, store.at_once() as now:
+        nodes = described(now, base=based(base or BASE), text=text)
+        with target_of(output) as target:
+            write(nodes, format.value, target)
+
+
+class Ftm(StrEnum):
+    """How followthemoney's data are written."""
+
+    entities = "entities"
+    statements = "statements"
+
+
+def followthemoney(
+    format: Annotated[Ftm, typer.Option("--format", help="Entities as JSON lines, or statements as CSV.")] = Ftm.entities,
+    output: Output = None,
+    dataset: Annotated[str, typer.Option("--dataset", metavar="NAME", help="The name of the dataset in statements.")] = "dragoman",
+    text: Text = True,
+    record: Url = "dragoman.db",
+) -> None:
+    """Write a record in the data model of followthemoney, for Aleph, OpenSanctions and nomenklatura."""
+    from dragoman.exchange.followthemoney import entities, write
+
+    with opened(record) as store, store.at_once() as now, target_of(output) as target:
+        write(entities(now, text=text), format.value, target, dataset=dataset)
 
 
 def verify(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `dragoman export dataset` made.")]) -> None:

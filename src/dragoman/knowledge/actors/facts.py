@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.knowledge.actors import covers
+from dragoman.knowledge.actors import COLUMNS, TABLES, covers
 from dragoman.knowledge.tables import rows
 
 CODES, MEMBERS = "actors/codes.csv", "actors/members.csv"
@@ -71,3 +72,10 @@ def members(organisation: str, on: str | None = None) -> tuple[str, ...]:
         if each.organisation == organisation and each.kind == "member" and (on is None or each.covers(on))
     )
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def wikidata() -> Mapping[str, str]:
+    """The Wikidata ids of the registry's actors, as far as they are known."""
+    found = (row for table in TABLES for _, row in rows(f"actors/{table}.csv", COLUMNS))
+    return {row["id"]: row["wikidata"] for row in found if row["wikidata"]}

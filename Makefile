@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORT ?= samples/abkhazia-treaty-2014.txt
 
-.PHONY: read test check format docs wheel bench clean
+.PHONY: read test check format docs notebooks wheel bench clean
 
 read: $(VENV)/core
 	@$(BIN)/dragoman read $(REPORT)
@@ -26,6 +26,9 @@ docs: $(VENV)/dev
 	$(BIN)/python -m dragoman.schema > docs/record.schema.json
 	$(BIN)/python -m dragoman.schema --markdown > docs/record.md
 	$(BIN)/python -m dragoman.exchange.dictionary > docs/dictionary.md
+
+notebooks: $(VENV)/dev
+	$(BIN)/python tools/notebooks.py
 
 wheel: $(VENV)/dev
 	$(BIN)/python -m build --wheel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas
 import pytest
 from made import record, records
 
@@ -38,7 +39,7 @@ def test_every_list_has_rows_of_its_columns(store: Store, name: str) -> None:
     assert len(rows) == len(found)
     assert rows.to_arrow().to_pylist() == found
     assert rows.to_polars().to_dicts() == found
-    assert list(rows.to_pandas().columns) == [column.name for column in LISTS[name]]
+    pandas.testing.assert_frame_equal(rows.to_pandas(), pandas.DataFrame(found, columns=[column.name for column in LISTS[name]]))
     assert [row for batch in rows.batches(1) for row in batch.to_pylist()] == found
 
 

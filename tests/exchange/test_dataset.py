@@ -120,7 +120,7 @@ FORGED: list[tuple[Change, str]] = [
     (rename, "deeds.csv: the manifest does not name this file"),
     (lambda folder: (folder / "README.md").write_text("changed"), "README.md: its bytes are not those"),
     (lambda folder: rows_changed(folder / "events.csv", lambda rows: rows.pop()), "rows, the manifest says"),
-    (lambda folder: rows_changed(folder / "events.csv", lambda rows: rows.append(rows[0])), "1 ids stand twice in one report"),
+    (lambda folder: rows_changed(folder / "events.csv", lambda rows: rows.append(rows[0])), "1 ids stand twice, such as"),
     (add_column, "events.csv: dictionary.csv does not describe its column mine"),
     (drop_column, "events.csv: its column cameo, which dictionary.csv describes, is not there"),
     (forge("events.csv", "type", "SHOUT"), "events.csv: type holds 'SHOUT', which is not among the words"),

@@ -77,15 +77,19 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
 
 @dataclass
 class Ids:
-    """The ids that tables give to their rows, and those that columns name: by file, column and the tables they should stand in."""
+    """The ids that tables give to their rows, and those that columns name: by file, column and the tables they should stand in.
+
+    `spoken`: those that corrections speak of, which may have been taken away by them.
+    """
 
     given: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: dict[tuple[str, str, tuple[str, ...]], set[str]] = field(default_factory=lambda: defaultdict(set))
+    spoken: set[str] = field(default_factory=set)
 
     def lost(self) -> Iterator[str]:
-        """The columns with ids that no row has; what a correction speaks of may have been taken away by it."""
+        """The columns with ids that no row has."""
         for (file, column, tables), ids in self.named.items():
-            absent = ids.difference(*(self.given[table] for table in (*tables, "corrections")))
+            absent = ids.difference(self.spoken, *(self.given[table] for table in tables))
             if absent and all(table in self.given for table in tables):
                 yield f"{file}: {len(absent)} ids in {column} stand in no row of {' or '.join(tables)}, such as {min(absent)}; {AGAIN}"
 
@@ -132,29 +136,30 @@ def _check_columns(file: str, names: list[str], described: list[str]) -> Iterato
 def _check_rows(file: str, table: Stored, described: Mapping[str, Described], wanted: int | None, ids: Ids) -> Iterator[str]:
     """The number of rows, ids that stand twice, words of closed lists; notes the ids that are given and named."""
     name = Path(file).stem
-    count, seen, twice = 0, set[tuple[str, str]](), set[str]()
+    count, twice = 0, set[str]()
+    own = "id" in described and not described["id"].refers
+    given = ids.given[name]
     strange: defaultdict[str, set[str]] = defaultdict(set)
     for row in table.rows:
         count += 1
-        if "id" in row:
-            key = row.get("document") or "", row["id"]
-            if key in seen:
-                twice.add(row["id"])
-            seen.add(key)
-            ids.given[name].add(row["id"])
+        id = row.get("id") if own else None
+        if id is not None:
+            if id in given:
+                twice.add(id)
+            given.add(id)
         if name == "corrections":
-            ids.given[name].update(_spoken_of(row))
+            ids.spoken.update(_spoken_of(row))
         for column, about in described.items():
             value = row.get(column)
             held = value if isinstance(value, list) else [value] if isinstance(value, str) else []
             if about.refers:
-                ids.named[file, column, about.refers].update(each for each in held if each not in about.values)
+                ids.named[file, column, about.refers].update(each for each in held if each != id and each not in about.values)
             elif about.values:
                 strange[column].update(each for each in held if each not in about.values)
     if count != wanted:
         yield f"{file}: it has {count} rows, the manifest says {wanted}; {AGAIN}"
     if twice:
-        yield f"{file}: {len(twice)} ids stand twice in one report, such as {min(twice)}; {AGAIN}"
+        yield f"{file}: {len(twice)} ids stand twice, such as {min(twice)}; {AGAIN}"
     for column, words in strange.items():
         if words:
             yield f"{file}: {column} holds {min(words)!r}, which is not among the words {DICTIONARY[0]} lists for it; {AGAIN}"

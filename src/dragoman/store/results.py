@@ -99,7 +99,12 @@ class Rows:
             import pandas
         except ImportError:
             raise MissingExtra("pandas", "a data frame") from None
-        return pandas.DataFrame(self.to_dicts(), columns=[column.name for column in self.columns])
+        held: dict[str, list[Any]] = {column.name: [] for column in self.columns}  # a dictionary a row would take thrice the room
+        for page in self.pages():
+            for column, values in zip(self.columns, zip(*page, strict=True), strict=True):
+                held[column.name] += map(_members, values) if column.type == "list" else values
+        some = any(held.values())
+        return pandas.DataFrame(held if some else [], columns=list(held))  # of empty lists pandas would make numbers
 
     def to_polars(self) -> polars.DataFrame:
         """A polars data frame. Needs polars and pyarrow."""
@@ -118,10 +123,12 @@ class Rows:
 
 def plain_row(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
     """A row as a dictionary, its lists as lists."""
-    return {
-        column.name: (value.split(BAR) if value else []) if column.type == "list" else value
-        for column, value in zip(columns, row, strict=True)
-    }
+    return {column.name: _members(value) if column.type == "list" else value for column, value in zip(columns, row, strict=True)}
+
+
+def _members(value: str | None) -> list[str]:
+    """The members of a list in one column."""
+    return value.split(BAR) if value else []
 
 
 def schema(columns: Sequence[Column]) -> pyarrow.Schema:

@@ -16,6 +16,7 @@
     │   ├── NoStore            there is none at this place
     │   ├── OtherVersion       it is of a newer or an older version of dragoman
     │   ├── StoreBusy          another process holds it
+    │   ├── StoreRefused       it cannot take this one record; others it can
     │   ├── StoreFull          no room is left
     │   ├── StoreReadOnly      it may not be written
     │   ├── StoreGone          the server does not answer
@@ -123,6 +124,10 @@ class OtherVersion(StoreError):
 
 class StoreBusy(StoreError):
     """Another process holds the store."""
+
+
+class StoreRefused(StoreError):
+    """The store cannot take one record, whose place is `name`; others it can."""
 
 
 class StoreFull(StoreError):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from dragoman.cli.record import FAILED, USAGE, Url, opened
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, StoreRefused
 from dragoman.settings import Kind, Settings
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dragoman.store import Store
 
 PATIENCE = 60.0
-"""Seconds to wait for a server that went away."""
+"""Seconds to wait for a server that went away, or for another writer, beyond the wait of the store itself."""
 
 
 def read(
@@ -99,7 +99,7 @@ def read(
     if sum((json, jsonl, html is not None)) > 1:
         _stop("choose one of --json, --jsonl and --html")
     failures: list[str] = []
-    with _keeper(record) if keep else nullcontext() as keeper:
+    with _keeper(record, failures) if keep else nullcontext() as keeper:
         for shown, (read, raw) in enumerate(_records(paths, settings, workers, failures), start=1):
             if keeper is not None:
                 keeper.keep(read, raw)
@@ -132,28 +132,40 @@ def _stop(message: str) -> None:
 
 
 class _Keeper:
-    """Keeps records as they are read, and says what became of them; `counts` has how many of each kind."""
+    """Keeps records as they are read, and says what became of them; `counts` has how many of each kind.
 
-    def __init__(self, store: Store) -> None:
+    A record that the store refuses is told and added to `failures`, and the rest goes on.
+    """
+
+    def __init__(self, store: Store, failures: list[str]) -> None:
         self.store = store
+        self.failures = failures
         self.counts: Counter[str] = Counter()
 
     def keep(self, record: Record, raw: bytes | None) -> None:
         def waiting(error: DragomanError) -> None:
             typer.echo(f"{error}; waiting up to {PATIENCE:.0f} seconds for it", err=True)
 
-        kept = self.store.keep(record, raw, patience=PATIENCE, waiting=waiting)
+        try:
+            kept = self.store.keep(record, raw, patience=PATIENCE, waiting=waiting)
+        except StoreRefused as error:
+            self.counts["refused"] += 1
+            self.failures.append(record.document.uri)
+            typer.echo(str(error), err=True)
+            return
         self.counts[kept.change] += 1
         typer.echo(f"{kept.document}  {kept.change:9}  {record.document.uri}", err=True)
 
 
 @contextmanager
-def _keeper(url: str) -> Iterator[_Keeper]:
+def _keeper(url: str, failures: list[str]) -> Iterator[_Keeper]:
     with opened(url, create=True) as store:
-        keeper = _Keeper(store)
-        yield keeper
-        counts = ", ".join(f"{count} {change}" for change, count in sorted(keeper.counts.items())) or "nothing"
-        typer.echo(f"{store.database.name}: {counts}", err=True)
+        keeper = _Keeper(store, failures)
+        try:
+            yield keeper
+        finally:
+            counts = ", ".join(f"{count} {change}" for change, count in sorted(keeper.counts.items())) or "nothing"
+            typer.echo(f"{store.database.name}: {counts}", err=True)
 
 
 def _records(paths: list[str], settings: Settings, workers: int, failures: list[str]) -> Iterator[tuple[Record, bytes | None]]:

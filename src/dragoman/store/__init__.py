@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select
 
 from dragoman.assertions import Gathered
-from dragoman.errors import NotFound, StoreGone
+from dragoman.errors import NotFound, StoreBusy, StoreGone
 from dragoman.record import SCHEMA, Record
 from dragoman.store import ingest, tables, upkeep
 from dragoman.store.asserted import Asserted, keep_import
@@ -90,17 +90,17 @@ class Store:
         raw: bytes | None = None,
         *,
         patience: float = 0.0,
-        waiting: Callable[[StoreGone], None] | None = None,
+        waiting: Callable[[StoreBusy | StoreGone], None] | None = None,
     ) -> Kept:
         """Keeps a record, and the bytes it was read from, in one transaction. Keeping it again changes nothing.
 
-        A server that went away is waited for, `patience` seconds long; `waiting` is told so, once.
+        A server that went away, or a writer that does not end, is waited for `patience` seconds longer; `waiting` is told so, once.
         """
         until = time.monotonic() + patience
         while True:
             try:
                 return ingest.keep(self.database, record, raw)
-            except StoreGone as error:
+            except (StoreBusy, StoreGone) as error:
                 if time.monotonic() >= until:
                     raise
                 if waiting is not None:

@@ -6,8 +6,10 @@ BEGIN IMMEDIATE, so that two writers take turns in place of failing half way.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -17,10 +19,20 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from dragoman.errors import MissingExtra, NoStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreGone, StoreReadOnly
+from dragoman.errors import (
+    MissingExtra,
+    NoStore,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreGone,
+    StoreReadOnly,
+    StoreRefused,
+)
 
 Row = dict[str, Any]
 
@@ -57,8 +69,8 @@ class Database:
                 )
             if not path.parent.is_dir():
                 raise NoStore(self.name, f"there is no directory {path.parent}", "make it, or name another --record")
-        self.writable = not path.exists() or os.access(path, os.W_OK)
-        # A file that may not be written, in a directory that may not either, can only be read as one that nobody changes.
+        # Writing needs the directory too, for the WAL; without both a file can only be read as one that nobody changes.
+        self.writable = not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         flags = "" if self.writable else "mode=ro" if os.access(path.parent, os.W_OK) or _has_wal(path) else "mode=ro&immutable=1"
         place = f"file:{_escaped(path)}?{flags}"
 
@@ -117,6 +129,8 @@ class Database:
             raise self._in_plain_words(error) from error
         except sqlite3.DatabaseError as error:
             raise self._in_plain_words(error) from error
+        except (zlib.error, json.JSONDecodeError, UnicodeDecodeError) as error:
+            raise self._damaged(str(error)) from error
 
     def _in_plain_words(self, error: DBAPIError | sqlite3.Error) -> Exception:
         cause = error.orig if isinstance(error, DBAPIError) else error
@@ -128,6 +142,8 @@ class Database:
             return StoreFull(self.name, f"the server has no room ({message})", "make room on it and run again: nothing was lost")
         if state in ("25006", "42501"):
             return StoreReadOnly(self.name, message, "ask for the right to write, or name another --record")
+        if state.startswith("22") or (isinstance(error, DataError) and not state):
+            return StoreRefused(self.name, f"the database does not take a value ({message})", "take the value out")
         if state in ("40001", "40P01", "55P03"):
             return StoreBusy(self.name, f"another writer was faster ({message})", "run again: nothing was lost")
         lost = isinstance(error, DBAPIError) and error.connection_invalidated
@@ -152,16 +168,21 @@ class Database:
         if name.startswith("SQLITE_CANTOPEN"):
             return StoreReadOnly(self.name, "the file cannot be opened", "check that it and its directory may be read and written")
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            return StoreDamaged(self.name, f"this is no sound record ({message})", "restore a backup, or name another --record")
+            return self._damaged(message)
         if name.startswith("SQLITE_IOERR"):
             return StoreFull(
                 self.name, f"the disk does not take or give what it should ({message})", "check the disk and run again"
             )
         return StoreError(self.name, message, "see the message")
 
+    def _damaged(self, message: str) -> StoreDamaged:
+        return StoreDamaged(self.name, f"this is no sound record ({message})", "restore a backup, or name another --record")
+
     def _read_only(self) -> StoreReadOnly:
         return StoreReadOnly(
-            self.name, "the record may only be read", "give yourself the right to write it, or name another --record"
+            self.name,
+            "the record may only be read",
+            "give yourself the right to write the file and its directory, or name another --record",
         )
 
 

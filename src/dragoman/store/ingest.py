@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from dragoman.bounds import bounds
-from dragoman.errors import StoreError
+from dragoman.errors import StoreRefused
 from dragoman.record import Record, content_id
 from dragoman.store import tables
 from dragoman.store.asserted import rows_of, said_in
@@ -42,8 +42,12 @@ def keep(database: Database, record: Record | Mapping[str, Any], raw: bytes | No
     data = record.to_dict() if isinstance(record, Record) else record
     document, text = data["document"], data["document"]["text"]
     if "\0" in text:
-        raise StoreError(
+        raise StoreRefused(
             document["uri"], "the text holds a NUL character, which no database keeps", "take it out and read it again"
+        )
+    if _torn(text) or _torn(document["uri"]):
+        raise StoreRefused(
+            ascii(document["uri"]), "its name or text holds half a character (a surrogate)", "rename the file, or read it as UTF-8"
         )
     lists = {name: data[name] for name in LISTS}
     about = {name: value for name, value in document.items() if name not in ("text", "uri")}
@@ -69,7 +73,7 @@ def keep(database: Database, record: Record | Mapping[str, Any], raw: bytes | No
             clear(connection, rival.number)
             _update(connection, rival.number, superseded_by=document["id"])
         if known is not None:
-            _update(connection, number, reading=reading, superseded_by=None, joined=False, **_described(about))
+            _update(connection, number, reading=reading, superseded_by=None, joined=False, **described(about))
         project(connection, Present(number, document["id"], document["uri"], text, about, lists), fresh=known is None)
     return Kept(document["id"], "newer" if known else "new")
 
@@ -138,7 +142,7 @@ def _known(connection: Connection, document: Mapping[str, Any], text: str) -> An
     query = select(table.c.number, table.c.hash, table.c.reading, table.c.superseded_by).where(table.c.id == document["id"])
     found = connection.execute(query).one_or_none()
     if found is not None and found.hash != _digest(text.encode("utf-8", "surrogatepass")):
-        raise StoreError(
+        raise StoreRefused(
             document["uri"], f"another text has the same id, {document['id']}", "report this: it is one chance in billions"
         )
     return found
@@ -159,7 +163,7 @@ def _add_document(
         "kept": now(),
         "text": text,
         "reading": reading,
-        **_described(about),
+        **described(about),
     }
     added = connection.execute(insert(tables.documents), row)
     assert added.inserted_primary_key is not None
@@ -170,7 +174,7 @@ def _add_document(
     return number
 
 
-def _described(about: Mapping[str, Any]) -> dict[str, Any]:
+def described(about: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a document that a newer reading may know better."""
     first, last = bounds(about.get("published"))
     return {
@@ -262,6 +266,14 @@ def merged(connection: Connection, picture: Picture) -> dict[str, str]:
         return {}
     query = select(table.c.id, table.c.actor).where(table.c.id.in_(sorted(ids)), table.c.actor != table.c.id)
     return {row.id: row.actor for row in connection.execute(query)}
+
+
+def _torn(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _digest(data: bytes) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, select, text
 
 from dragoman.errors import OtherVersion, StoreDamaged
-from dragoman.store.database import Database
+from dragoman.store.database import Database, take_turns
 from dragoman.store.tables import HEAD, documents, metadata
 from dragoman.store.upkeep import make_anew
 
@@ -56,6 +56,7 @@ def upgrade(database: Database) -> str | None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with database.writing() as connection:
+        take_turns(connection, VERSION)
         before = revision(connection, database)
         if before is not None and before not in revisions():
             raise OtherVersion(database.name, f"a newer dragoman made this record (tables {before})", "update dragoman")

@@ -7,16 +7,17 @@ import shutil
 import sqlite3
 import subprocess
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, text, update
 
-from dragoman.errors import NotFound, StoreDamaged, StoreError
+from dragoman.errors import NotFound, StoreDamaged, StoreError, StoreFull
 from dragoman.store import tables
 from dragoman.store.database import Database
-from dragoman.store.ingest import pictured, present, project, reading_id
+from dragoman.store.ingest import described, pictured, present, project, reading_id
 from dragoman.store.picture import as_read
 from dragoman.store.replay import picture_of
 
@@ -114,6 +115,13 @@ def make_anew(connection: Connection, number: int) -> int:
 
 def check(database: Database) -> Iterator[str]:
     """What is wrong in the store, a line each; nothing where all is as it was put in."""
+    try:
+        yield from _check(database)
+    except StoreDamaged as error:
+        yield f"no more can be read: {error.problem}"
+
+
+def _check(database: Database) -> Iterator[str]:
     with database.reading() as connection:
         if database.dialect == "sqlite":
             for (line,) in connection.execute(text("PRAGMA integrity_check")):
@@ -171,8 +179,7 @@ def _check_pictures(connection: Connection) -> Iterator[str]:
 def _presents() -> Select[Any]:
     """The documents that stand, each with the record of its reading."""
     documents, readings = tables.documents, tables.readings
-    columns = (documents.c[name] for name in ("number", "id", "hash", "uri", "text", "reading"))
-    query = select(*columns, readings.c.record).outerjoin(readings, readings.c.id == documents.c.reading)
+    query = select(documents, readings.c.record).outerjoin(readings, readings.c.id == documents.c.reading)
     return query.where(documents.c.superseded_by.is_(None))
 
 
@@ -185,19 +192,19 @@ def _check_picture(connection: Connection, row: Any) -> Iterator[str]:
     wanted, said = pictured(connection, here, picture)
     table = tables.assertions
     query = select(table.c.kind, table.c.key, table.c.body).where(table.c.document == row.number)
-    if sorted(map(tuple, connection.execute(query))) != sorted((each["kind"], each["key"], each["body"]) for each in said):
+    if any(getattr(row, name) != value for name, value in described(here.about).items()):
+        yield f"{row.id}: its title, date or credits are not those that were read"
+    if Counter(map(tuple, connection.execute(query))) != Counter((each["kind"], each["key"], each["body"]) for each in said):
         yield f"{row.id}: what it asserts is not what was read in it"
     for table, made in wanted.items():
-        keys = [column.name for column in table.primary_key if column.name != "number"] or ["id"]
-        there = {
-            tuple(each): each
-            for each in connection.execute(select(*(table.c[key] for key in keys)).where(table.c.document == row.number))
-        }
-        missing = [each for each in made if tuple(each[key] for key in keys) not in there]
-        if missing:
-            yield f"{row.id}: {len(missing)} rows of {table.name} are missing"
-        if len(there) > len(made):
-            yield f"{row.id}: {len(there) - len(made)} rows of {table.name} stand on no reading"
+        names = [column.name for column in table.columns if column.name != "number"]
+        query = select(*(table.c[name] for name in names)).where(table.c.document == row.number)
+        there = Counter(tuple(each) for each in connection.execute(query))
+        due = Counter(tuple(each[name] for name in names) for each in made)
+        if missing := (due - there).total():
+            yield f"{row.id}: {missing} rows of {table.name} are missing or changed"
+        if strange := (there - due).total():
+            yield f"{row.id}: {strange} rows of {table.name} stand on no reading"
     for table in (tables.mentions, tables.events, tables.statements, tables.agreements, tables.provisions, tables.statuses):
         spans = select(table.c.id, table.c.start, table.c.end, table.c.words).where(table.c.document == row.number)
         for id, start, end, _ in connection.execute(spans):
@@ -217,6 +224,8 @@ def backup(database: Database, target: Path) -> None:
         else:
             _dump(database, partial)
         partial.replace(target)
+    except StoreFull as error:  # reading the record takes no room
+        raise StoreFull(str(target), error.problem, "make room, or name another file") from error
     except OSError as error:
         raise StoreError(str(target), f"the backup cannot be written ({error.strerror})", "name another file") from error
     finally:

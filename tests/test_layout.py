@@ -42,7 +42,7 @@ ALLOWED = {
     "queries": {"record", "errors", "assertions", "bounds", "knowledge", "store"},
     "exchange": {"record", "errors", "assertions", "bounds", "knowledge", "store", "queries"},
     "engines": {"record", "errors", "settings", "sources", "reading"},
-    "store": {"record", "errors", "bounds", "assertions"},
+    "store": {"record", "errors", "bounds", "knowledge", "assertions"},
     "cli": set(LAYERS),
 }
 

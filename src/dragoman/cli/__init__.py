@@ -1,4 +1,4 @@
-"""The command line: `dragoman read`, `explain`, `ask`, `view`, `actors`, `verbs`, `record`, `import`, `export`. Each command is one module; nothing heavy is imported here."""
+"""The command line: `dragoman read`, `explain`, `ask`, `view`, `actors`, `verbs`, `record`, `correct`, `import`, `export`. Each command is one module; nothing heavy is imported here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import actors, export, importing, record, verbs
+from dragoman.cli import actors, correct, export, importing, record, verbs
 from dragoman.cli.ask import ask
 from dragoman.cli.explain import explain
 from dragoman.cli.quotes import quotes
@@ -33,6 +33,7 @@ app.add_typer(actors.app)
 record.app.command()(verify)
 app.add_typer(record.app)
 app.add_typer(verbs.app)
+app.add_typer(correct.app)
 app.add_typer(importing.app)
 app.add_typer(export.app)
 

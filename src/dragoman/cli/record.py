@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -80,7 +80,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "actors": ("id", "name", "code", "kind", "documents", "mentions"),
 }
 """The columns of a table on the screen."""
-LONG = ("words", "title", "name", "condition")
+LONG = ("words", "title", "name", "condition", "says", "reason", "problem")
 """Columns that are cut where the screen is narrow."""
 NARROW = 18
 """Characters that any other column shows at least: ids, dates and types stand whole."""
@@ -363,8 +363,8 @@ def forget(
 ) -> None:
     """Take a report out for good, with its items."""
     with opened(record) as store:
-        store.forget(document)
-        typer.echo(f"{document} is forgotten", err=True)
+        stay = store.forget(document)
+        typer.echo(f"{document} is forgotten" + (f"; {stay} corrections stay, with the words they quote" if stay else ""), err=True)
 
 
 @app.command()
@@ -434,7 +434,9 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
         if format is Format.table:
             count = len(rows)
             shown = rows.first(limit or SHOWN)
-            _table(name, shown.to_dicts())
+            found = shown.to_dicts()
+            corrected = any(row.get("standing", "read") != "read" for row in found)
+            table((*SHORT[name], "standing") if corrected else SHORT[name], found)
             if count > (limit or SHOWN):
                 typer.echo(f"{limit or SHOWN} of {count:,}; --limit shows more, --format csv all", err=True)
             elif name == "events":
@@ -459,20 +461,21 @@ def _write(path: Path, data: bytes) -> None:
         target.write(data)
 
 
-def _table(name: str, rows: list[dict[str, Any]]) -> None:
+def table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Prints rows as a table."""
     from rich.console import Console
     from rich.table import Table
 
     if not rows:
         return
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    for column in SHORT[name]:
+    shown = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    for column in columns:
         least = None if column in LONG else min(NARROW, max(len(_shown(row[column])) for row in rows))
         title = column.removesuffix("_names").removesuffix("_name")
-        table.add_column(title, no_wrap=True, min_width=least, ratio=1 if column in LONG else None)
+        shown.add_column(title, no_wrap=True, min_width=least, ratio=1 if column in LONG else None)
     for row in rows:
-        table.add_row(*(_shown(row[column]) for column in SHORT[name]))
-    Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 140, markup=False, highlight=False).print(table)
+        shown.add_row(*(_shown(row[column]) for column in columns))
+    Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 140, markup=False, highlight=False).print(shown)
 
 
 def _shown(value: Any) -> str:

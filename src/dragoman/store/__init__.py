@@ -12,8 +12,9 @@ from __future__ import annotations
 import builtins
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,9 +26,14 @@ from dragoman.errors import NotFound, StoreBusy, StoreGone
 from dragoman.record import SCHEMA, Record
 from dragoman.store import ingest, tables, upkeep
 from dragoman.store.asserted import Asserted, keep_import
+from dragoman.store.coders import Compared, compared
 from dragoman.store.columns import LISTS
+from dragoman.store.correcting import Corrector, kept
+from dragoman.store.corrections import Conflicting, Correction, Kind, conflicting, everything
 from dragoman.store.database import Database, Moment, take_turns
 from dragoman.store.ingest import Kept
+from dragoman.store.merging import as_merged
+from dragoman.store.naming import people
 from dragoman.store.results import Rows
 from dragoman.store.selection import Filter
 from dragoman.store.shapes import record_of
@@ -41,7 +47,22 @@ if TYPE_CHECKING:
 DEFAULT = "dragoman.db"
 """The store where nothing is said: a SQLite file in the working folder."""
 
-__all__ = ["DEFAULT", "Document", "Documents", "Filter", "Kept", "Reading", "Rows", "Store"]
+TOGETHER = 500
+"""Corrections imported in one transaction."""
+
+__all__ = [
+    "DEFAULT",
+    "Conflicting",
+    "Correction",
+    "Corrector",
+    "Document",
+    "Documents",
+    "Filter",
+    "Kept",
+    "Reading",
+    "Rows",
+    "Store",
+]
 
 
 class Reading(NamedTuple):
@@ -162,6 +183,41 @@ class Store:
             digest = ingest.keep_raw(connection, raw)
             return keep_import(connection, assertions, holder=holder, name=name, raw=digest, kept=ingest.now())
 
+    def correct(self, *, reason: str, user: str | None = None, time: str | None = None) -> Corrector:
+        """Somebody who corrects for a reason: `store.correct(user="anna", reason="misread").reject(id)`; now, unless `time` is given."""
+        return Corrector(self.database, user=user, reason=reason, time=time)
+
+    def corrections(
+        self,
+        *,
+        user: str | None = None,
+        document: str | None = None,
+        item: str | None = None,
+        kind: Kind | None = None,
+        list: str | None = None,
+    ) -> builtins.list[Correction]:
+        """What humans said, by time; undone corrections and undos as well."""
+        with self.database.reading() as connection:
+            return everything(connection, user=user, document=document, item=item, kind=kind, list=list)
+
+    def conflicts(self, *, document: str | None = None) -> builtins.list[Conflicting]:
+        """Corrections that could not be carried over to the present reading as they were meant, and why."""
+        with self.database.reading() as connection:
+            return conflicting(connection, document)
+
+    def import_corrections(self, corrections: Iterable[Correction]) -> int:
+        """Keeps the corrections of others, whether their reports are here or not; says how many were new."""
+        count, waiting = 0, iter(corrections)
+        while some := builtins.list(islice(waiting, TOGETHER)):
+            with self.database.writing() as connection:
+                count += len(kept(connection, some))
+        return count
+
+    def coder_agreement(self, users: Sequence[str] = ()) -> builtins.list[Compared]:
+        """How far coders agree on what they judged both, by list and field: Cohen's kappa, Krippendorff's alpha; of all without `users`."""
+        with self.database.reading() as connection:
+            return compared(connection, users)
+
     def info(self) -> dict[str, Any]:
         """How much is in the store."""
         return upkeep.info(self.database)
@@ -223,7 +279,7 @@ class Document:
         self.id = id
 
     def record(self) -> Record:
-        """What the report says, after all corrections; rejected items are left out."""
+        """What the report says, after all corrections; rejected items are left out, merged actors are one."""
         table = tables.documents
         with self._database.reading() as connection:
             row = connection.execute(
@@ -245,6 +301,13 @@ class Document:
                     .order_by(held.c.ordinal)
                 )
                 data[name] = [ingest.loaded(item) for item in items.scalars()]
+            mentions = tables.mentions
+            who = select(mentions.c.id, mentions.c.actor).where(
+                mentions.c.document == self._number, mentions.c.actor != mentions.c.id, mentions.c.standing != "rejected"
+            )
+            same = {each.id: each.actor for each in connection.execute(who)}
+            if same:
+                data = as_merged(data, same, people(connection, sorted(set(same.values()))))
         about = {**ingest.loaded(row.item), "uri": row.uri, "text": row.text}
         return record_of({**data, "schema": SCHEMA, "document": about})
 

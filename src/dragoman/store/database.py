@@ -232,6 +232,12 @@ def take_turns(connection: Connection, name: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
+def alone(connection: Connection, *names: Table) -> None:
+    """Lets nobody else write these tables until the transaction ends; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"LOCK TABLE {', '.join(table.name for table in names)} IN SHARE ROW EXCLUSIVE MODE"))
+
+
 def _url(url: str | Path) -> URL:
     return make_url(url) if isinstance(url, str) and "://" in url else URL.create("sqlite", database=str(url))
 

@@ -7,12 +7,12 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from dragoman.bounds import bounds
 from dragoman.errors import StoreRefused
@@ -20,8 +20,9 @@ from dragoman.record import Record, content_id
 from dragoman.store import tables
 from dragoman.store.asserted import rows_of, said_in
 from dragoman.store.copies import sketch
+from dragoman.store.corrections import are_there
 from dragoman.store.database import Database, Row, insert_all, insert_new, take_turns
-from dragoman.store.picture import Picture, as_read
+from dragoman.store.picture import Item, Picture, as_read
 from dragoman.store.replay import picture_of
 from dragoman.store.rows import Projection, joined, packed
 
@@ -62,6 +63,8 @@ def keep(database: Database, record: Record | Mapping[str, Any], raw: bytes | No
             return Kept(document["id"], "unchanged")
         digest = keep_raw(connection, raw)
         number = known.number if known else _add_document(connection, document, about, reading, digest)
+        if known is None:
+            _remember(connection, document["id"])
         _located(connection, number, document)
         _keep_reading(connection, number, reading, run, body)
         rivals = _rivals(connection, number, digest, document["uri"])
@@ -76,6 +79,13 @@ def keep(database: Database, record: Record | Mapping[str, Any], raw: bytes | No
             _update(connection, number, reading=reading, superseded_by=None, joined=False, **described(about))
         project(connection, Present(number, document["id"], document["uri"], text, about, lists), fresh=known is None)
     return Kept(document["id"], "newer" if known else "new")
+
+
+def _remember(connection: Connection, document: str) -> None:
+    """Corrections on a report that comes, or comes back, are forgotten no more."""
+    table = tables.corrections
+    if are_there(connection):
+        connection.execute(update(table).where(table.c.document == document, table.c.forgotten).values(forgotten=False))
 
 
 def reading_id(body: bytes) -> str:
@@ -118,6 +128,13 @@ def present(row: Any) -> Present:
     """The document of a row of `documents`, joined with the record of its reading."""
     data = unpacked(row.record)
     return Present(row.number, row.id, row.uri, row.text, data["document"], {name: data[name] for name in LISTS})
+
+
+def presents() -> Select[Any]:
+    """The documents that stand, each with the record of its reading: rows for `present`."""
+    documents, readings = tables.documents, tables.readings
+    query = select(documents, readings.c.record).outerjoin(readings, readings.c.id == documents.c.reading)
+    return query.where(documents.c.superseded_by.is_(None))
 
 
 def clear(connection: Connection, number: int) -> None:
@@ -241,28 +258,32 @@ def _program(connection: Connection, known: Any, rivals: list[Any]) -> tuple[int
 
 
 def _meet(connection: Connection, picture: Picture) -> None:
+    meet(connection, [*(held.item for held in picture.held["actors"]), *picture.met])
+
+
+def meet(connection: Connection, actors: Iterable[Item]) -> None:
+    """Notes actors that are not known yet."""
     rows = [
         {
-            "id": held.item["id"],
-            "name": held.item["name"],
-            "registry": held.item.get("registry"),
-            "code": held.item.get("code"),
-            "kind": held.item["kind"],
-            "country": held.item.get("country"),
-            "actor": held.item["id"],
+            "id": actor["id"],
+            "name": actor["name"],
+            "registry": actor.get("registry"),
+            "code": actor.get("code"),
+            "kind": actor["kind"],
+            "country": actor.get("country"),
+            "actor": actor["id"],
         }
-        for held in picture.held["actors"]
+        for actor in actors
     ]
-    insert_new(
-        connection, tables.actors, sorted(rows, key=lambda row: str(row["id"]))
-    )  # in one order, lest two writers wait in a ring
+    # In one order, lest two writers wait in a ring.
+    insert_new(connection, tables.actors, sorted(rows, key=lambda row: str(row["id"])))
 
 
 def merged(connection: Connection, picture: Picture) -> dict[str, str]:
     """Who the actors of a picture are, where a human said that they are somebody else."""
     table = tables.actors
     ids = {held.item["id"] for held in picture.held["actors"]} | set(picture.split.values())
-    if not ids:
+    if not ids or not are_there(connection):
         return {}
     query = select(table.c.id, table.c.actor).where(table.c.id.in_(sorted(ids)), table.c.actor != table.c.id)
     return {row.id: row.actor for row in connection.execute(query)}

@@ -39,6 +39,8 @@ class Picture:
     conflicts: tuple[Conflict, ...] = ()
     split: Mapping[str, str] = field(default_factory=dict)
     """Actor as it was read → who it is in this document, where a human took them apart."""
+    met: tuple[Item, ...] = ()
+    """The actors that `split` leads to."""
 
 
 def as_read(lists: Mapping[str, Any]) -> Picture:

@@ -221,13 +221,15 @@ def _match(asked: str) -> str:
 
 def _actors(connection: Connection, asked: Filter) -> Select[Any]:
     table, mentions = tables.actors, tables.mentions
-    counts = select(mentions.c.id, func.count().label("documents"), func.sum(mentions.c.count).label("mentions")).where(
-        mentions.c.standing != "rejected"
-    )
+    counts = select(
+        mentions.c.actor.label("id"),
+        func.count(mentions.c.document.distinct()).label("documents"),
+        func.sum(mentions.c.count).label("mentions"),
+    ).where(mentions.c.standing != "rejected")
     if asked.document is not None:
         here = select(tables.documents.c.number).where(tables.documents.c.id == asked.document)
         counts = counts.where(mentions.c.document.in_(here))
-    counted = counts.group_by(mentions.c.id).subquery()
+    counted = counts.group_by(mentions.c.actor).subquery()
     columns = [counted.c[each.name] if each.name in ("documents", "mentions") else table.c[each.name] for each in LISTS["actors"]]
     chosen: Select[Any] = select(*columns).select_from(table.join(counted, counted.c.id == table.c.id))
     if asked.actor is not None:

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, text, update
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from dragoman.errors import NotFound, StoreDamaged, StoreError, StoreFull
 from dragoman.store import tables
+from dragoman.store.corrections import of_row, with_id
 from dragoman.store.database import Database
-from dragoman.store.ingest import described, pictured, present, project, reading_id
+from dragoman.store.ingest import described, pictured, present, presents, project, reading_id
+from dragoman.store.merging import merges
 from dragoman.store.picture import as_read
 from dragoman.store.replay import picture_of
 
@@ -77,7 +79,10 @@ def forget(database: Database, document: str) -> int:
         if found.raw and not _wanted(connection, found.raw):
             connection.execute(delete(tables.raws).where(tables.raws.c.hash == found.raw))
         connection.execute(update(table).where(table.c.source == document).values(source=table.c.id, joined=False))
+        back = list(connection.execute(select(table.c.number).where(table.c.superseded_by == document)).scalars())
         connection.execute(update(table).where(table.c.superseded_by == document).values(superseded_by=None))
+        for number in back:
+            make_anew(connection, number)
         marked = connection.execute(
             update(tables.corrections).where(tables.corrections.c.document == document).values(forgotten=True)
         )
@@ -106,7 +111,7 @@ def rebuild(database: Database) -> int:
 
 def make_anew(connection: Connection, number: int) -> int:
     """Makes the lists of one document anew from its reading and corrections; 0 where its reading is lost."""
-    row = connection.execute(_presents().where(tables.documents.c.number == number)).one_or_none()
+    row = connection.execute(presents().where(tables.documents.c.number == number)).one_or_none()
     if row is None or row.record is None:
         return 0
     project(connection, present(row))
@@ -131,6 +136,7 @@ def _check(database: Database) -> Iterator[str]:
                 yield f"a row of {row[0]} is of no document"
         yield from _check_raws(connection)
         yield from _check_readings(connection)
+        yield from _check_corrections(connection)
         yield from _check_pictures(connection)
 
 
@@ -163,9 +169,24 @@ def _check_readings(connection: Connection) -> Iterator[str]:
             yield f"{row.document}: the reading {row.id} is not what was read"
 
 
+def _check_corrections(connection: Connection) -> Iterator[str]:
+    for row in connection.execution_options(yield_per=100).execute(select(tables.corrections)):
+        try:
+            sound = with_id(of_row(row)).id == row.id
+        except ValueError:
+            sound = False
+        if not sound:
+            yield f"the correction {row.id} is not what was said"
+    table = tables.actors
+    same = merges(connection)
+    for id, actor in connection.execute(select(table.c.id, table.c.actor)):
+        if actor != same.get(id, id):
+            yield f"{id} goes by {actor}, which is not what was said of it"
+
+
 def _check_pictures(connection: Connection) -> Iterator[str]:
     """Spans within their text, and rows that are the ones their reading and corrections make."""
-    query = _presents()
+    query = presents()
     with connection.engine.connect() as other:
         for row in connection.execution_options(yield_per=100).execute(query):
             if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.hash:
@@ -174,13 +195,6 @@ def _check_pictures(connection: Connection) -> Iterator[str]:
                 yield f"{row.id}: there is no reading of it"
                 continue
             yield from _check_picture(other, row)
-
-
-def _presents() -> Select[Any]:
-    """The documents that stand, each with the record of its reading."""
-    documents, readings = tables.documents, tables.readings
-    query = select(documents, readings.c.record).outerjoin(readings, readings.c.id == documents.c.reading)
-    return query.where(documents.c.superseded_by.is_(None))
 
 
 def _check_picture(connection: Connection, row: Any) -> Iterator[str]:

@@ -43,6 +43,9 @@ TOPIC = frozenset(
 MOST_INSERTED = 12
 """Words of a tag that stands within what is said."""
 
+_ASKED = ("on", "upon", "to", "with", "for")
+"""Prepositions before who is asked to do something (*called on both armies to step back*)."""
+
 BRIEF = 4
 """Words of a thing that is told together with what it is seen as."""
 
@@ -143,7 +146,8 @@ def _of_verb(parse: Parse, cue: Token) -> Iterator[Content]:
         without = {token.index for token in parse.subtree(cue)}
         if cue.dep == "acl:relcl":
             head = next((each for each in [head, *parse.ancestors(head)] if is_verbal(each) or parse.children(each, "nsubj")), head)
-        yield from _content(cue, "tag", head, (token for token in parse.subtree(head) if token.index not in without))
+        tokens = [token for token in parse.subtree(head) if token.index not in without]
+        yield from _content(cue, "tag", head, _before_tail(parse, cue, tokens))
         return
     objects = parse.children(cue, "obj", "iobj")
     if is_felt(parse, cue):
@@ -163,7 +167,11 @@ def _of_verb(parse: Parse, cue: Token) -> Iterator[Content]:
         if child.tag == "VBG" and not to:
             yield from _content(cue, "ing", child, parse.subtree(child))
             return
-    about = [each for each in parse.children(cue, "obl") if each.index > cue.index and _topical(parse, each)]
+    about = [
+        each
+        for each in parse.children(cue, "obl")
+        if each.index > cue.index and _topical(parse, each) and not _party(parse, cue, each)
+    ]
     things = [each for each in objects if each.dep == "obj"]
     things = [each for each in things if "PronType=Rel" not in each.morph] or things
     if things and not (about and parse.preposition(about[0]) in ("about", "of") and _is_listener(things[0])):
@@ -171,7 +179,9 @@ def _of_verb(parse: Parse, cue: Token) -> Iterator[Content]:
         yield from _content(cue, "object", things[0], [*_phrases(parse, things), *_phrases(parse, after)])
         return
     purpose = [each for each in parse.children(cue, "advcl") if _infinitive(parse, each)]
-    if about:
+    if about and purpose and purpose[0].index > about[0].index and parse.preposition(about[0]) in _ASKED:
+        yield from _content(cue, "to", purpose[0], [*_uncased(parse, about[0]), *parse.subtree(purpose[0])])
+    elif about:
         yield from _content(cue, "about", about[0], _uncased(parse, about[0]))
     elif (after_of := _gerund(parse, cue)) is not None:
         yield from _content(cue, "about", after_of, _uncased(parse, after_of))
@@ -187,13 +197,14 @@ def is_felt(parse: Parse, cue: Token) -> bool:
 
 def _of_passive(parse: Parse, cue: Token) -> Iterator[Content]:
     patients = parse.children(cue, "nsubj:pass")
-    if not patients and cue.dep.startswith("acl") and (head := parse.head(cue)) is not None:
-        patients = [head] if cue.dep == "acl" else []
+    if not patients and cue.dep == "acl" and (head := parse.head(cue)) is not None:
+        patients = [head]
     rest = [
         each for each in parse.children(cue, "xcomp", "obl", "advcl", "obj") if each.index > cue.index and _complement(parse, each)
     ]
-    before = [token for each in patients for token in _uncased(parse, each) if token not in parse.subtree(cue)]
-    if not before:
+    own = {token.index for token in parse.subtree(cue)} if cue.dep == "acl" else set()
+    before = [token for each in patients for token in _uncased(parse, each) if token.index not in own]
+    if not before or any(_says(each) for each in rest):
         return
     if (named := _named(parse, cue)) is not None:
         whole = before if patients[0].dep == "nsubj:pass" else []
@@ -214,31 +225,40 @@ def _complement(parse: Parse, token: Token) -> bool:
 def _of_noun(parse: Parse, cue: Token) -> Iterator[Content]:
     for child in parse.children(cue, "acl", "ccomp"):
         marks = {mark.lemma.lower() for mark in parse.children(child, "mark")}
-        if child.dep != "acl:relcl" and child.index > cue.index and ("that" in marks or "whether" in marks):
-            that = {mark.index for mark in parse.children(child, "mark") if mark.lemma.lower() == "that"}
-            yield from _content(cue, "clause", child, (each for each in parse.subtree(child) if each.index not in that))
+        if child.index > cue.index and ("that" in marks or "whether" in marks):
+            yield from _content(cue, "clause", child, _without_that(parse.subtree(child)))
             return
         if child.dep == "acl" and child.index > cue.index and marks & {"to"}:
             yield from _content(cue, "to", child, parse.subtree(child))
             return
     clause = parse.head(cue)
+    if cue.dep == "nsubj" and clause is not None and (told := _after_colon(parse, clause)) is not None:
+        yield from _content(cue, "copular", told, parse.subtree(told))
+        return
     if cue.dep in ("nsubj", "nsubj:outer") and clause is not None and parse.children(clause, "cop") and is_verbal(clause):
         without = {each.index for each in parse.subtree(cue)} | {each.index for each in parse.children(clause, "cop")}
         tokens = [each for each in parse.subtree(clause) if each.index not in without and each.index > cue.index]
         yield from _content(cue, "copular", clause, tokens)
         return
     for child in parse.children(cue, "nmod", "acl"):
-        if child.dep != "nmod:poss" and child.index > cue.index and _topical(parse, child):
+        if child.dep != "nmod:poss" and child.index > cue.index and _topical(parse, child) and not _party(parse, cue, child):
             yield from _content(cue, "about", child, _uncased(parse, child))
             return
+
+
+def _after_colon(parse: Parse, clause: Token) -> Token | None:
+    """What a colon sets out in *her message was clear: the list is too long*."""
+    for child in parse.children(clause, "parataxis"):
+        if child.index > clause.index and any(mark.text == ":" and mark.index < child.index for mark in parse.children(child, "punct")):
+            return child
+    return None
 
 
 def _of_adjective(parse: Parse, cue: Token) -> Iterator[Content]:
     for child in parse.children(cue, "ccomp", "csubj", "advcl", "xcomp"):
         marks = {mark.lemma.lower() for mark in parse.children(child, "mark")}
         if child.dep.startswith("ccomp") or child.dep.startswith("csubj") or "that" in marks:
-            that = {mark.index for mark in parse.children(child, "mark") if mark.lemma.lower() == "that"}
-            yield from _content(cue, "clause", child, (each for each in parse.subtree(child) if each.index not in that))
+            yield from _content(cue, "clause", child, _without_that(parse.subtree(child)))
             return
         if "to" in marks:
             yield from _content(cue, "to", child, parse.subtree(child))
@@ -251,7 +271,7 @@ def _of_adjective(parse: Parse, cue: Token) -> Iterator[Content]:
 
 def _clause(parse: Parse, cue: Token) -> tuple[Token, list[Token]] | None:
     """The finite clause a verb reports, with its head, without *that*."""
-    found = [child for child in parse.children(cue, "ccomp") if child.index > cue.index or cue.dep != "parataxis"]
+    found = [child for child in parse.children(cue, "ccomp", "csubj:pass") if child.index > cue.index or cue.dep != "parataxis"]
     for listener in parse.children(cue, "obj", "iobj"):
         if not found:
             found = [
@@ -264,13 +284,19 @@ def _clause(parse: Parse, cue: Token) -> tuple[Token, list[Token]] | None:
     if not found:
         return None
     child = found[0]
-    that_mark = {mark.index for mark in parse.children(child, "mark") if mark.lemma.lower() == "that"}
-    inside = [token for token in parse.subtree(child) if token.index not in that_mark]
+    inside = _without_that(parse.subtree(child))
     before = [token for token in inside if token.index < cue.index]
     if child.index < cue.index:
         return child, before or inside
     after = [token for token in inside if token.index > cue.index]
     return child, inside if before and _cut_by_comma(parse, cue) else after
+
+
+def _without_that(tokens: Sequence[Token]) -> list[Token]:
+    """A clause without the *that* before it."""
+    first = next((at for at, token in enumerate(tokens) if token.dep != "punct"), 0)
+    opens = bool(tokens) and tokens[first].dep == "mark" and tokens[first].lemma.lower() == "that"
+    return [*tokens[:first], *tokens[first + opens :]]
 
 
 def _that_clause(parse: Parse, token: Token) -> bool:
@@ -292,12 +318,20 @@ def _tag(parse: Parse, cue: Token) -> bool:
     if head is None or parse.children(cue, "ccomp"):
         return False
     if cue.dep.startswith("advcl") and any(mark.lemma.lower() == "as" for mark in parse.children(cue, "mark", "advmod")):
-        return not parse.children(cue, "obj", "obl", "xcomp") and bool(parse.children(cue, "nsubj"))
+        put_it = [each for each in parse.children(cue, "obj") if each.lemma.lower() != "it"]
+        return not put_it and not parse.children(cue, "obl", "xcomp") and bool(parse.children(cue, "nsubj"))
     if cue.dep == "parataxis":
         return bool(parse.children(cue, "nsubj"))
     if cue.dep == "acl:relcl":
         return _inserted(parse, cue)
     return cue.dep == "advcl" and bool(parse.children(cue, "nsubj")) and not parse.children(cue, "mark", "advmod")
+
+
+def _before_tail(parse: Parse, cue: Token, tokens: list[Token]) -> list[Token]:
+    """What a tag closes, without what tells when and where it was said (*…, the station said on Friday*)."""
+    after = [token for token in tokens if token.index > cue.index]
+    goes_on = any(token.dep == "punct" or is_verbal(token) for token in after)
+    return tokens if goes_on else [token for token in tokens if token.index < cue.index] or tokens
 
 
 def _inserted(parse: Parse, cue: Token) -> bool:
@@ -313,7 +347,7 @@ def _inserted(parse: Parse, cue: Token) -> bool:
 def _named(parse: Parse, cue: Token) -> Token | None:
     """*Slammed as an illegal land grab*, *called it a breach*: what the thing is said to be."""
     for child in parse.children(cue, "obl", "advcl", "nmod", "xcomp"):
-        if child.index < cue.index:
+        if child.index < cue.index or _says(child):
             continue
         if child.dep == "xcomp" and cue.lemma in _NAMING and not _infinitive(parse, child):
             return child
@@ -324,6 +358,11 @@ def _named(parse: Parse, cue: Token) -> Token | None:
             if any(mark.lemma.lower() == "as" for mark in parse.children(child, "case")):
                 return child
     return None
+
+
+def _says(token: Token) -> bool:
+    """Whether a participle is the cue proper (*quoted as saying*, *cited as telling friends*)."""
+    return token.tag == "VBG" and lexicon().get((token.lemma.lower(), "verb"), ())[:1] == ("say",)
 
 
 def _infinitive(parse: Parse, token: Token) -> bool:
@@ -346,6 +385,14 @@ def _topical(parse: Parse, token: Token) -> bool:
     if token.dep.startswith(("acl", "advcl")):
         first = next((mark.lemma.lower() for mark in parse.children(token, "mark")), "")
     return first in TOPIC and token.dep not in ("obl:unmarked", "obl:tmod", "obl:agent")
+
+
+def _party(parse: Parse, cue: Token, token: Token) -> bool:
+    """Whether a phrase names who is spoken to, or whose words they are, not what they are about (*an interview with the BBC*)."""
+    kin = lexicon().get((cue.lemma.lower(), "noun" if cue.pos == "NOUN" else "verb"), ())
+    if parse.preposition(token) == "from" and cue.pos == "NOUN":
+        return True
+    return parse.preposition(token) in ("to", "with") and kin[:1] in (("say",), ("write",), ("voice",), ("discuss",))
 
 
 def _is_listener(token: Token) -> bool:

@@ -24,6 +24,9 @@ class Speaker(NamedTuple):
     actors: tuple[str | None, ...]
 
 
+_QUOTING = ("quote", "cite", "overhear")
+"""Verbs whose passive has the one who speaks for its subject."""
+
 NOBODY = Speaker((), None, (None,))
 
 
@@ -47,11 +50,33 @@ def _heads(parse: Parse, cue: Token, content: Content | None) -> list[Token]:
         return _owners(parse, cue)
     if is_verbal(cue) and is_felt(parse, cue):
         return parse.children(cue, "nsubj:pass", "nsubj") or objects(parse, cue)
-    if cue.dep == "acl" and cue.tag == "VBG" and (noun := parse.head(cue)) is not None and not _can_speak(noun):
-        # at a briefing, announcing that: who gave the briefing
+    if cue.lemma in _QUOTING and passive(parse, cue):
+        return objects(parse, cue)
+    if cue.dep == "acl" and cue.tag == "VBG" and (noun := parse.head(cue)) is not None and _hangs_loose(parse, cue, noun):
         verb = next((each for each in parse.ancestors(noun) if is_verbal(each)), None)
         return subjects(parse, verb) if verb is not None else []
-    return subjects(parse, cue)
+    return subjects(parse, cue) or _neighbour(parse, cue)
+
+
+def _neighbour(parse: Parse, cue: Token) -> list[Token]:
+    """Who stands next to a finite verb of speech that the parse gives no subject (*…, one source in the room said*)."""
+    if cue.tag not in ("VBD", "VBZ", "VBP") or lexicon().get((cue.lemma.lower(), "verb"), ())[:1] != ("say",) or passive(parse, cue):
+        return []
+    before = next((each for each in reversed(parse.tokens[: cue.index]) if each.pos not in ("ADV", "AUX")), None)
+    while before is not None and before.dep == "nmod" and parse.tokens[before.head].pos in ("NOUN", "PROPN"):
+        before = parse.head(before)
+    after = next((each for each in parse.tokens[cue.index + 1 :] if each.pos not in ("DET", "ADJ", "NUM")), None)
+    if after is not None and after.dep == "compound":
+        after = parse.head(after)
+    return [each for each in (before, after) if each is not None and is_person(each)][:1]
+
+
+def _hangs_loose(parse: Parse, participle: Token, noun: Token) -> bool:
+    """Whether a participle tells of the subject of its sentence, not of the noun the parse hangs it on: the noun cannot speak (*at
+    a briefing, announcing*), or a comma parts them (*she wrote to Merkel, asking*)."""
+    if noun.dep.startswith("nsubj"):
+        return False
+    return not _can_speak(noun) or any(each.text == "," and each.index < participle.index for each in parse.children(participle, "punct"))
 
 
 def _can_speak(noun: Token) -> bool:

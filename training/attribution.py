@@ -19,10 +19,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.knowledge.cues import speech
 from dragoman.knowledge.tables import FOLDER
 from dragoman.reading import STEPS
 from dragoman.reading.contents import contents
 from dragoman.reading.cues import features
+from dragoman.reading.frames import frame_of
 from dragoman.reading.parse import parse
 from dragoman.reading.speakers import speaker_of
 from dragoman.reading.stage import Reading
@@ -104,7 +106,8 @@ def examples(number: int, sentence: Annotated) -> Iterator[Example]:
             given = {each.index for each in content.tokens if each.dep != "punct"}
             right = any(len(given & words) >= SAME_WORDS * len(given | words) for words in is_cue)
             if right or not is_cue:
-                yield Example(number, tuple(features(reading, content, speaker_of(reading, token, None, content))), right)
+                frame = frame_of(reading.parse, token, speech())
+                yield Example(number, tuple(features(reading, content, speaker_of(reading, token, frame, content), frame)), right)
 
 
 def learnt(listed: Sequence[Example]) -> dict[str, float]:

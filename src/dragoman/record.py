@@ -302,7 +302,7 @@ class Statement:
 
     `kind`: words said, a thought, an intention, a request that others do something, a stance towards a thing (its wording is
     not given), or what a document shows. `certainty`: how sure the holder is (FactBank's values); `factivity`: what the cue says of the truth of the words.
-    `anonymous`: the source is kept unnamed (*a senior official*), of the role and the actor `speaker_role`, `speaker_of`.
+    `speaker_role`, `speaker_of`: in which role the speaker speaks and for whom; `anonymous`: the source is kept unnamed.
     `altered`: where quoted words were changed or cut (*[they]*, an ellipsis).
     """
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dragoman.knowledge.actors import offices, populations
 from dragoman.knowledge.cues import NO_CUE, lexicon, weights
+from dragoman.knowledge.frames import Frame
 from dragoman.reading.contents import Content
 from dragoman.reading.frames import is_verbal, negations, passive
 from dragoman.reading.graph import Parse, Token
@@ -55,14 +56,14 @@ def families_of(cue: Token, parse: Parse) -> tuple[str, ...]:
     return lexicon().get((lemma, pos), ())
 
 
-def probability(reading: Reading, content: Content, speaker: Speaker) -> float:
+def probability(reading: Reading, content: Content, speaker: Speaker, frame: Frame | None) -> float:
     """How likely a word reports the content, with this holder."""
     table = weights()
-    score = sum(table.get(feature, 0.0) for feature in features(reading, content, speaker))
+    score = sum(table.get(feature, 0.0) for feature in features(reading, content, speaker, frame))
     return 1 / (1 + math.exp(-score))
 
 
-def features(reading: Reading, content: Content, speaker: Speaker) -> Iterator[str]:
+def features(reading: Reading, content: Content, speaker: Speaker, frame: Frame | None) -> Iterator[str]:
     """What the model sees of a cue and what it would report."""
     parse, cue, shape = reading.parse, content.cue, content.shape
     kin = families_of(cue, parse)
@@ -76,6 +77,8 @@ def features(reading: Reading, content: Content, speaker: Speaker) -> Iterator[s
     alone = kin and all(family in NO_CUE for family in kin)
     standing = "listed" if kin and not alone else "no cue" if alone else "unlisted"
     yield f"standing:{standing}·{shape}"
+    if frame is not None:
+        yield f"framed·{shape}"
     yield f"holder:{holder}"
     yield f"{shape}·holder:{holder}"
     yield f"{standing}·holder:{holder}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from dragoman.knowledge.actors import Named, Person, motion, offices, populations, surname, words
 from dragoman.knowledge.places import prominent
@@ -177,11 +179,9 @@ def _titled(parse: Parse, cast: Cast, mentions: Mentions) -> None:
 
 def _blocks(parse: Parse) -> Iterator[tuple[Token, ...]]:
     """The tokens of each block."""
-    first = 0
-    for this, after in zip(parse.sentences, (*parse.sentences[1:], None), strict=True):
-        if after is None or after.block != this.block:
-            yield parse.tokens[first : this.last]
-            first = this.last
+    for _, sentences in groupby(parse.sentences, attrgetter("block")):
+        listed = tuple(sentences)
+        yield parse.tokens[listed[0].first : listed[-1].last]
 
 
 def _name_part(tokens: tuple[Token, ...], at: int) -> bool:

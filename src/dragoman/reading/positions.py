@@ -15,6 +15,8 @@ NEUTRAL = (None, "report", "comment")
 _STANCES: tuple[Shape, ...] = ("object", "about", "patient")
 _REQUESTS = ("urge", "demand", "ask", "propose")
 _RECOGNITION = ("recognise", "refuse-recognition", "withdraw-recognition")
+_CLAIMS = ("say", "write", "argue", "reveal", "admit", "describe")
+"""Families whose infinitive is claimed to be so (*are said to have sunk*, *claims to own the island*)."""
 _INTENTIONS = ("want", "refuse", "agree", "decide", "promise", "threaten")
 
 
@@ -55,7 +57,7 @@ def _kind(shape: Shape, family: Family | None) -> StatementKind:
     if shape in ("to", "ing", "copular"):
         if family is not None and family.name in _REQUESTS:
             return "request"
-        return own if own in ("thought", "evidence") else "intention"
+        return own if own in ("thought", "evidence") or (family is not None and family.name in _CLAIMS) else "intention"
     return own if own != "intention" else "speech"
 
 

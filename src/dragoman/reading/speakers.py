@@ -150,7 +150,8 @@ def _apart(parse: Parse, token: Token, cue: Token, heads: list[Token]) -> bool:
 
 _UNNAMED = re.compile(
     r"\b(?:anonym\w+|unnamed|unidentified)\b|\bnot (?:to be|be|being) (?:named|identified|quoted by name)|\bnot authori[sz]ed to\b"
-    r"|\bwithout attribution|\bdeclined to be (?:named|identified)|\brequested anonymity|\bon condition\b",
+    r"|\bwithout attribution|\b(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:his|her|their|a) (?:full )?names?)"
+    r"|\bon condition\b|\b(?:his|her|their) names? (?:not )?(?:be )?(?:withheld|used|published)",
     re.IGNORECASE,
 )
 _SOURCE = frozenset(
@@ -183,7 +184,7 @@ def hides_source(words: str) -> bool:
 
 
 class Source(NamedTuple):
-    """A source without a name: its role as written, the actor it is of, and that the report keeps it unnamed."""
+    """In which role somebody speaks, for whom (a spokesman speaks for the office), and whether the report keeps the name back."""
 
     role: str
     of: str | None
@@ -191,14 +192,16 @@ class Source(NamedTuple):
 
 
 def source_of(reading: Reading, speaker: Speaker) -> Source | None:
-    """What is known of a speaker that no name tells: *a senior Georgian official who asked not to be named*."""
+    """The role of a speaker: what the report calls a named one, else the words for one without a name (*a senior Georgian
+    official who asked not to be named*)."""
     if len(speaker.heads) != 1 or speaker.span is None:
         return None
     head = speaker.heads[0]
-    if head.pos != "NOUN":
-        return None
     known = [reading.cast[actor] for actor in speaker.actors if actor and actor in reading.cast]
-    if any(actor.kind == "person" and actor.name.split()[-1][:1].isupper() for actor in known):
+    for actor in known:
+        if actor.kind == "person" and actor.name.split()[-1][:1].isupper():
+            return Source(actor.roles[0].title, actor.roles[0].of or actor.country, False) if actor.roles else None
+    if head.pos != "NOUN":
         return None
     words = reading.parse.text[slice(*reading.parse.span(reading.parse.subtree(head)))]
     asked = bool(_UNNAMED.search(words))
@@ -206,8 +209,17 @@ def source_of(reading: Reading, speaker: Speaker) -> Source | None:
     if not (is_person(head) or asked):
         return None
     definite = any(each.lemma.lower() == "the" for each in reading.parse.children(head, "det"))
-    of = next((reading.polity(actor) or actor for actor in speaker.actors if actor), None)
-    return Source(_role(reading.parse, head), of, asked or (lemma in _SOURCE and not definite))
+    return Source(_role(reading.parse, head), _stands_for(reading, speaker), asked or (lemma in _SOURCE and not definite))
+
+
+def _stands_for(reading: Reading, speaker: Speaker) -> str | None:
+    """The polity or organisation of a source, itself or by what it is of, in or close to (*an adviser to the Iraqi premier*)."""
+    of = next((side for actor in speaker.actors if actor and (side := reading.polity(actor))), None)
+    near = [token for token in reading.parse.subtree(speaker.heads[0]) if token.dep.startswith("nmod") or token.dep == "obl"]
+    for token in near if of is None else ():
+        if (mention := reading.mentions.at(token)) is not None and token.start < (speaker.span or (0, 0))[1]:
+            of = of or reading.polity(mention.actors[0])
+    return of
 
 
 def _role(parse: Parse, head: Token) -> str:

@@ -16,7 +16,7 @@ from dragoman.reading.labels import labelled
 from dragoman.reading.positions import bearing
 from dragoman.reading.quotes import Quote, quotes
 from dragoman.reading.spans import alterations, is_sentence, runs, tidy, unquoted, within_quotes, words_of
-from dragoman.reading.speakers import hides_source, source_of, speaker_of
+from dragoman.reading.speakers import NOBODY, hides_source, source_of, speaker_of
 from dragoman.reading.stage import Reading
 from dragoman.reading.utterances import Act, merged, outermost, with_what_follows
 from dragoman.record import Span, Statement, StatementForm, content_id
@@ -26,6 +26,9 @@ FAR = 200
 
 ACCEPTED = 0.75
 """The least probability of a cue that no frame vouches for."""
+
+ACCEPTED_FRAMED = 0.55
+"""The same where a frame vouches for the word, in a shape that deeds have too (*backed the bill*)."""
 
 SURE: tuple[Shape, ...] = ("clause", "tag", "as", "according", "quote")
 """Shapes in which the frame of a cue is enough."""
@@ -99,19 +102,19 @@ def _act(reading: Reading, token: Token, sentence: Sentence, free: list[Quote]) 
     kin = families_of(token, parse)
     if (frame is None and content is None and not kin) or (frame is not None and frame.payload["form"] == "deed"):
         return None
-    beside = _beside(reading, token, sentence, free) if frame or _speaks(token, kin) else []
-    speaker = speaker_of(reading, token, frame, content)
+    beside = _beside(reading, token, sentence, free) if (frame or _speaks(token, kin)) and not _was_asked(parse, token) else []
+    speaker = speaker_of(reading, token, frame, content) if not _was_asked(parse, token) else NOBODY
     if content is None or (beside and content.shape not in ("clause", "tag", "as", "according")):
         if not beside or (frame is None and not speaker.heads):
             return None
         spans = tuple(tidy(parse.text, quote.inner) for quote in beside)
         return Act(token, frame, kin, "quote", speaker, spans, True, 1.0 if frame else 0.8)
     sure = frame is not None and content.shape in SURE and bool(speaker.heads)
-    confidence = 1.0 if sure else probability(reading, content, speaker)
-    if confidence < ACCEPTED and not (frame and beside):
+    confidence = 1.0 if sure else probability(reading, content, speaker, frame)
+    if confidence < (ACCEPTED if frame is None else ACCEPTED_FRAMED) and not (frame and beside):
         return None
     spans, quoted = _spans(reading, content, free, beside)
-    if not spans or hides_source(parse.text[spans[0][0] : spans[-1][1]]):
+    if not spans or hides_source(parse.text[min(token.start, spans[0][0]) : spans[-1][1]]):
         return None
     return Act(token, frame, kin, content.shape, speaker, spans, quoted, confidence)
 
@@ -119,6 +122,11 @@ def _act(reading: Reading, token: Token, sentence: Sentence, free: list[Quote]) 
 def _speaks(token: Token, kin: tuple[str, ...]) -> bool:
     """Whether a verb that no frame lists can have a quotation for its object."""
     return token.pos == "VERB" and bool(kin) and kin[0] in QUOTING
+
+
+def _was_asked(parse: Parse, token: Token) -> bool:
+    """Whether a participle tells what the speaker was asked or told before speaking (*asked about the list, he said: “…”*)."""
+    return token.dep == "advcl" and token.tag in ("VBN", "VBD") and not parse.children(token, "nsubj", "aux", "mark", "obj")
 
 
 def _spans(reading: Reading, content: Content, free: list[Quote], beside: list[Quote]) -> tuple[tuple[Span, ...], bool]:

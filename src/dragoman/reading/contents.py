@@ -147,7 +147,7 @@ def _of_verb(parse: Parse, cue: Token) -> Iterator[Content]:
         if cue.dep == "acl:relcl":
             head = next((each for each in [head, *parse.ancestors(head)] if is_verbal(each) or parse.children(each, "nsubj")), head)
         tokens = [token for token in parse.subtree(head) if token.index not in without]
-        yield from _content(cue, "tag", head, _before_tail(parse, cue, tokens))
+        yield from _content(cue, "tag", head, _before_tail(cue, tokens))
         return
     objects = parse.children(cue, "obj", "iobj")
     if is_felt(parse, cue):
@@ -250,7 +250,9 @@ def _of_noun(parse: Parse, cue: Token) -> Iterator[Content]:
 def _after_colon(parse: Parse, clause: Token) -> Token | None:
     """What a colon sets out in *her message was clear: the list is too long*."""
     for child in parse.children(clause, "parataxis"):
-        if child.index > clause.index and any(mark.text == ":" and mark.index < child.index for mark in parse.children(child, "punct")):
+        if child.index > clause.index and any(
+            mark.text == ":" and mark.index < child.index for mark in parse.children(child, "punct")
+        ):
             return child
     return None
 
@@ -328,10 +330,10 @@ def _tag(parse: Parse, cue: Token) -> bool:
     return cue.dep == "advcl" and bool(parse.children(cue, "nsubj")) and not parse.children(cue, "mark", "advmod")
 
 
-def _before_tail(parse: Parse, cue: Token, tokens: list[Token]) -> list[Token]:
+def _before_tail(cue: Token, tokens: list[Token]) -> list[Token]:
     """What a tag closes, without what tells when and where it was said (*…, the station said on Friday*)."""
     after = [token for token in tokens if token.index > cue.index]
-    goes_on = any(token.dep == "punct" or is_verbal(token) for token in after)
+    goes_on = any(is_verbal(token) or (token.dep == "punct" and token.text not in ".!?") for token in after)
     return tokens if goes_on else [token for token in tokens if token.index < cue.index] or tokens
 
 

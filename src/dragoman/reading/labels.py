@@ -18,14 +18,14 @@ from dragoman.record import Block, Span
 _NAME = r"(?:[A-Z][\w.’'-]*|of|the|for|and)"
 _BEFORE = re.compile(rf"^[ \t\"“]*({_NAME}(?: {_NAME}){{0,5}}):[ \t]+(?=\S)", re.MULTILINE)
 _BEHIND = re.compile(r"(.{20,}): ([\w.’'-]+(?: [\w.’'-]+){0,3})[.]?\s*", re.DOTALL)
-_SIGNED = re.compile(rf"[ \t\u00a0]*(―|—|–|--?)[ \t\u00a0]*({_NAME}(?: {_NAME}){{0,6}}(?:, [^\n\"“”]{{2,60}})?)[ \t.]*(?:\n|$)")
+_SIGNED = re.compile(rf"\s{{0,4}}(―|—|–|--?)[ \t\u00a0]*({_NAME}(?: {_NAME}){{0,6}}(?:, [^\n\"“”]{{2,60}})?)[ \t\u00a0.]*(?:\n|$)")
 
 
 def labelled(reading: Reading, marked: list[Quote]) -> Iterator[Act]:
     """The acts whose cue is a colon or a dash."""
     for quote in marked:
         block = reading.document.blocks[quote.block]
-        text = reading.document.text[quote.outer[1] : block.span[1]]
+        text = reading.document.text[quote.outer[1] : _end_of_next(reading, quote.block)]
         line = reading.document.text[block.span[0] : quote.outer[0]].rpartition("\n")[2]
         if (match := _SIGNED.match(text)) and not re.search(r"\w", line):
             at = quote.outer[1]
@@ -34,6 +34,11 @@ def labelled(reading: Reading, marked: list[Quote]) -> Iterator[Act]:
     for block in reading.document.blocks:
         if block.kind in ("headline", "body"):
             yield from _with_colon(reading, block)
+
+
+def _end_of_next(reading: Reading, number: int) -> int:
+    """The end of the block after a block: a signature stands in the line of its quotation or below it."""
+    return next((block.span[1] for block in reading.document.blocks[number + 1 :][:1]), reading.document.blocks[number].span[1])
 
 
 def _with_colon(reading: Reading, block: Block) -> Iterator[Act]:

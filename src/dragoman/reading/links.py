@@ -88,8 +88,9 @@ def _told_of(reading: Reading, statement: Statement) -> list[Span]:
 
 
 def _about(statement: Statement, lists: list[list[tuple[Span, str]]], told_of: list[Span]) -> str | None:
-    agreements, *others = lists
-    return _first_within([agreements], (*statement.content, *told_of)) or _first_within(others, statement.content)
+    agreements, *others, actors = lists
+    spoken_of = [each for each in actors if each[1] != statement.speaker]
+    return _first_within([agreements], (*statement.content, *told_of)) or _first_within([*others, spoken_of], statement.content)
 
 
 def _first_within(lists: list[list[tuple[Span, str]]], spans: tuple[Span, ...]) -> str | None:

@@ -20,6 +20,9 @@ _CLAIMS = ("say", "write", "argue", "reveal", "admit", "describe")
 _INTENTIONS = ("want", "refuse", "agree", "decide", "promise", "threaten")
 
 
+_QUESTION = ("whether", "if", "how", "why", "what", "who", "where", "when", "which")
+
+
 class Bearing(NamedTuple):
     """Kind, position, certainty and factivity of a statement."""
 
@@ -34,10 +37,17 @@ def bearing(text: str, shape: Shape, kin: tuple[str, ...], frame: Frame | None, 
     family = _family(shape, kin)
     shown = (frame.payload["position"] or None) if frame else family.position if family else None
     certainty = frame.payload["certainty"] if frame else family.certainty if family else None
-    position = _position(text, shown, content)  # type: ignore[arg-type]
+    question = shown == "call-for" and _asks(text, content)
+    position = _position(text, shown, content) if not question else None  # type: ignore[arg-type]
     if shape in ("to", "ing") and (together := position_of_words(text, (cue, *content))) in _RECOGNITION:
         position = together  # refused to recognise: neither word says it alone
     return Bearing(_kind(shape, family), position, certainty, family.factivity if family else "neutral")  # type: ignore[arg-type]
+
+
+def _asks(text: str, content: tuple[Span, ...]) -> bool:
+    """Whether the words are a question, which calls for nothing but an answer."""
+    words = text[content[0][0] : content[-1][1]].strip()
+    return words.endswith("?") or words.partition(" ")[0].lower() in _QUESTION
 
 
 def _family(shape: Shape, kin: tuple[str, ...]) -> Family | None:

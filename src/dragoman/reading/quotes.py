@@ -11,9 +11,14 @@ from dragoman.record import Document, Span
 SCARE_QUOTE_WORDS = 3
 """A quotation of so few words is a phrase the reporter took over, not a sentence."""
 
-_OPEN_TO_CLOSE = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''"}
-_MARK = re.compile(r"''|``|[\"“”„«»‘’']")
+_OPEN_TO_CLOSE = {"“": "”", "‟": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", "``": "''", "”": "”", "»": "«", "›": "‹"}
+_TURNED = ("”", "»", "›")
+"""Closing marks that open where only an opening one can stand (*»Never«*)."""
+
+_MARK = re.compile(r"''|``|[\"“”‟„«»‹›‘’']")
 _DOUBLE = ('"', "''")
+_LAST = (",", ".", "!", "?", "…")
+_SENTENCE_END = re.compile(r"[.!?]\s+|\n")
 
 
 class Quote(NamedTuple):
@@ -70,6 +75,9 @@ def _in_block(text: str) -> list[_Found]:
         if opened is None:
             if _opens(text, at, mark):
                 opened = at, match.end(), mark
+            elif _only_closes(text, at, mark):
+                start = max([found[-1].right if found else 0, *(each.end() for each in _SENTENCE_END.finditer(text, 0, at))])
+                found.append(_Found(start, start, at, match.end(), closed=True))
         elif _ends(text, at, mark, opened[2]):
             found.append(_Found(opened[0], opened[1], at, match.end(), closed=True))
             opened = None
@@ -78,12 +86,17 @@ def _in_block(text: str) -> list[_Found]:
     return found
 
 
+def _only_closes(text: str, at: int, mark: str) -> bool:
+    """Whether a mark ends words that no mark opens (*We stay,” he said*)."""
+    return mark in ("”", *_DOUBLE) and text[at - 1 : at] in _LAST and re.match(r"\s+\w", text[at + len(mark) :]) is not None
+
+
 def _opens(text: str, at: int, mark: str) -> bool:
-    if mark in ("“", "„", "«", "``"):
+    if mark in ("“", "‟", "„", "«", "‹", "``"):
         return True
     if mark in _DOUBLE:
         return not _closes(text, at, mark)
-    if mark == "”":  # a closing mark where only an opening one can stand
+    if mark in _TURNED:
         return (at == 0 or text[at - 1].isspace()) and text[at + 1 : at + 2].isalnum()
     return mark in ("‘", "'") and _opens_single(text, at, mark)
 
@@ -91,11 +104,9 @@ def _opens(text: str, at: int, mark: str) -> bool:
 def _ends(text: str, at: int, mark: str, opener: str) -> bool:
     if opener in _DOUBLE:
         return mark in _DOUBLE and (mark == opener or opener == "''")
-    if opener == "”":
-        return mark in ("”", '"')
     if opener in "‘'":
         return mark in "’'" and not _inside_word(text, at) and _single_can_close(text, at)
-    return mark in _OPEN_TO_CLOSE[opener] or (opener == "“" and mark in _DOUBLE)
+    return mark in _OPEN_TO_CLOSE[opener] or (opener in "“‟”" and mark in _DOUBLE)
 
 
 def _closes(text: str, at: int, mark: str) -> bool:
@@ -104,7 +115,7 @@ def _closes(text: str, at: int, mark: str) -> bool:
     return (
         at > 0
         and not text[at - 1].isspace()
-        and text[at - 1] not in "([-—–:,"
+        and text[at - 1] not in "([-—–:"
         and (after >= len(text) or text[after].isspace() or text[after] in ".,;:!?)")
     )
 

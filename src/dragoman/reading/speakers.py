@@ -34,6 +34,8 @@ def speaker_of(reading: Reading, cue: Token, frame: Frame | None, content: Conte
     """The holder of what `cue` reports: where the frame says, else where its part of speech has it."""
     by_frame = frame is not None and not (cue.dep == "acl" and cue.tag == "VBG")
     heads = role(reading.parse, cue, frame.roles["speaker"]) if frame is not None and by_frame else []
+    if cue.lemma in _QUOTING and not any(_can_speak(head) for head in heads):
+        heads = []  # cited the map: nobody is quoted
     heads = heads or _heads(reading.parse, cue, content)
     if not heads:
         return NOBODY
@@ -60,7 +62,11 @@ def _heads(parse: Parse, cue: Token, content: Content | None) -> list[Token]:
 
 def _neighbour(parse: Parse, cue: Token) -> list[Token]:
     """Who stands next to a finite verb of speech that the parse gives no subject (*…, one source in the room said*)."""
-    if cue.tag not in ("VBD", "VBZ", "VBP") or lexicon().get((cue.lemma.lower(), "verb"), ())[:1] != ("say",) or passive(parse, cue):
+    if (
+        cue.tag not in ("VBD", "VBZ", "VBP")
+        or lexicon().get((cue.lemma.lower(), "verb"), ())[:1] != ("say",)
+        or passive(parse, cue)
+    ):
         return []
     before = next((each for each in reversed(parse.tokens[: cue.index]) if each.pos not in ("ADV", "AUX")), None)
     while before is not None and before.dep == "nmod" and parse.tokens[before.head].pos in ("NOUN", "PROPN"):
@@ -76,7 +82,9 @@ def _hangs_loose(parse: Parse, participle: Token, noun: Token) -> bool:
     a briefing, announcing*), or a comma parts them (*she wrote to Merkel, asking*)."""
     if noun.dep.startswith("nsubj"):
         return False
-    return not _can_speak(noun) or any(each.text == "," and each.index < participle.index for each in parse.children(participle, "punct"))
+    return not _can_speak(noun) or any(
+        each.text == "," and each.index < participle.index for each in parse.children(participle, "punct")
+    )
 
 
 def _can_speak(noun: Token) -> bool:

@@ -57,12 +57,13 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a document, in order of their words."""
     marked = [quote._replace(whole=is_sentence(reading, quote)) for quote in quotes(reading.document)]
     taken: set[Quote] = set()
-    acts = [*labelled(reading, marked), *introduced(reading, marked)]
-    taken |= {quote for act in acts for quote in within_quotes(act.content, marked)}
-    taken |= {quote for act in acts for quote in marked if quote.outer[0] <= act.cue.start < quote.inner[1]}
-    used = {act.cue.index for act in acts}
-    acts += [act for sentence in reading.parse.sentences for act in _acts(reading, sentence, marked, taken, used)]
-    acts = with_what_follows(reading, merged(reading.parse, outermost(acts)), marked, taken)
+    set_out = [*labelled(reading, marked), *introduced(reading, marked)]
+    taken |= {quote for act in set_out for quote in within_quotes(act.content, marked)}
+    taken |= {quote for act in set_out for quote in marked if quote.outer[0] <= act.cue.start < quote.inner[1]}
+    used = {act.cue.index for act in set_out}
+    within = [act for sentence in reading.parse.sentences for act in _acts(reading, sentence, marked, taken, used)]
+    acts = outermost([*set_out, *(act for act in within if not any(act.holds(other.cue) for other in set_out))])
+    acts = with_what_follows(reading, merged(reading.parse, acts), marked, taken)
     found = [statement for act in acts for statement in _of_act(reading, act, marked)]
     found += uncued.statements(reading, [quote for quote in marked if quote not in taken], found)
     once = {(each.speaker, each.content): each for each in reversed(found)}  # one set of words under two cues
@@ -100,7 +101,8 @@ def _act(reading: Reading, token: Token, sentence: Sentence, free: list[Quote]) 
     frame = frame_of(parse, token, speech())
     content = next(contents(parse, token), None)
     kin = families_of(token, parse)
-    if (frame is None and content is None and not kin) or (frame is not None and frame.payload["form"] == "deed"):
+    authors_own = content is not None and token.pos == "ADJ" and not kin  # *it is outrageous that*: nobody is said to say so
+    if authors_own or (frame is None and content is None and not kin) or (frame is not None and frame.payload["form"] == "deed"):
         return None
     beside = _beside(reading, token, sentence, free) if (frame or _speaks(token, kin)) and not _was_asked(parse, token) else []
     speaker = speaker_of(reading, token, frame, content) if not _was_asked(parse, token) else NOBODY
@@ -111,10 +113,11 @@ def _act(reading: Reading, token: Token, sentence: Sentence, free: list[Quote]) 
         return Act(token, frame, kin, "quote", speaker, spans, True, 1.0 if frame else 0.8)
     sure = frame is not None and content.shape in SURE and bool(speaker.heads)
     confidence = 1.0 if sure else probability(reading, content, speaker, frame)
-    if confidence < (ACCEPTED if frame is None else ACCEPTED_FRAMED) and not (frame and beside):
+    bound = frame is None or "VerbForm=Inf" in token.morph  # *compels Russia to defend it* is no stance of Russia's
+    if confidence < (ACCEPTED if bound else ACCEPTED_FRAMED) and not (frame and beside):
         return None
     spans, quoted = _spans(reading, content, free, beside)
-    if not spans or hides_source(parse.text[min(token.start, spans[0][0]) : spans[-1][1]]):
+    if not spans or hides_source(parse.text[(token.start if content.shape == "to" else spans[0][0]) : spans[-1][1]]):
         return None
     return Act(token, frame, kin, content.shape, speaker, spans, quoted, confidence)
 

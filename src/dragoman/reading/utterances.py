@@ -26,19 +26,23 @@ class Act(NamedTuple):
     quoted: bool
     confidence: float
 
+    def holds(self, cue: Token) -> bool:
+        """Whether a cue stands within the words of the act."""
+        return any(start <= cue.start and cue.end <= end for start, end in self.content)
+
 
 def outermost(acts: list[Act]) -> list[Act]:
     """The acts that stand in no other one: *she said she thinks* is one statement."""
     kept: list[Act] = []
     for act in acts:
-        inside = [
-            other
-            for other in acts
-            if other is not act and any(start <= act.cue.start and act.cue.end <= end for start, end in other.content)
-        ]
-        if not inside:
+        if not any(other is not act and other.holds(act.cue) and not _yields(other, act) for other in acts):
             kept.append(act)
-    return kept
+    return [act for act in kept if not any(act.holds(other.cue) and _yields(act, other) for other in kept)]
+
+
+def _yields(outer: Act, inner: Act) -> bool:
+    """Whether a stance of nobody's gives way to the words of somebody within (*Russia's claim that … was rejected*)."""
+    return outer.shape == "patient" and not outer.speaker.heads and bool(inner.speaker.heads)
 
 
 def merged(parse: Parse, acts: list[Act]) -> list[Act]:

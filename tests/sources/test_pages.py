@@ -32,15 +32,21 @@ def post(name: str, rank: str, body: str) -> str:
 <div class="message-body"><div class="bbWrapper">{body}</div></div></article>"""
 
 
+QUOTING = (
+    '<blockquote class="bbCodeBlock"><div class="bbCodeBlock-title">Old Heron said:</div>' + "<br>".join(PARAGRAPHS)
+    + '<div class="bbCodeBlock-expandLink">Click to expand...</div></blockquote>I was there.'
+)  # fmt: skip
+OWN = (
+    " The gate stood open from nine in the morning and the guards waved us through. Lorries waited on both sides of the bridge. "
+    "A clerk said the customs house would open in May, and nobody asked for papers before noon."
+)
+
 THREAD = (
     "<!doctype html><html><body><div class='p-body'>"
     + post("Old Heron", "SENIOR MEMBER", "<b>Border opens after eleven years</b><br><br>" + "<br>".join(PARAGRAPHS))
     + post("Reed", "MEMBER", "Good news at last.")
-    + post(
-        "Marsh", "MEMBER",
-        '<blockquote class="bbCodeBlock"><div class="bbCodeBlock-title">Old Heron said:</div>' + "<br>".join(PARAGRAPHS)
-        + '<div class="bbCodeBlock-expandLink">Click to expand...</div></blockquote>I was there.',
-    )
+    + post("Marsh", "MEMBER", QUOTING)
+    + post("Marsh", "MEMBER", QUOTING + OWN)
     + "</div></body></html>"
 )  # fmt: skip
 
@@ -56,7 +62,7 @@ def test_an_article_is_taken_from_its_page() -> None:
 
 def test_each_post_of_a_thread_with_a_report_is_a_document() -> None:
     found = documents(THREAD.encode(), "thread", Settings())
-    assert [document.uri for document in found] == ["thread#post-1", "thread#post-3"]
+    assert [document.uri for document in found] == ["thread#post-1", "thread#post-4"]
     poster = found[0].poster
     assert poster is not None
     assert (poster.name, poster.rank, poster.joined) == ("Old Heron", "SENIOR MEMBER", "2011-03-02")
@@ -64,6 +70,20 @@ def test_each_post_of_a_thread_with_a_report_is_a_document() -> None:
     assert found[0].title == "Border opens after eleven years"
     assert "Old Heron said" not in found[1].text
     assert "Click to expand" not in found[1].text
+
+
+def test_a_quoted_earlier_post_belongs_to_its_poster() -> None:
+    found = documents(THREAD.encode(), "thread", Settings())
+    assert found[1].text.startswith("I was there")
+    assert PARAGRAPHS[1] not in found[1].text
+
+
+def test_a_quoted_post_that_is_not_on_the_page_is_a_document_of_its_poster() -> None:
+    page = "<!doctype html><html><body>" + post("Marsh", "MEMBER", QUOTING) + "</body></html>"
+    (found,) = documents(page.encode(), "thread", Settings())
+    assert found.poster is not None
+    assert found.poster.name == "Old Heron"
+    assert found.text.startswith(PARAGRAPHS[0])
 
 
 def test_the_day_of_a_post_is_not_the_day_of_the_report() -> None:

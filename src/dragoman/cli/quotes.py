@@ -41,12 +41,13 @@ def quotes(
     if position is not None and position not in get_args(Position):
         typer.echo(f"dragoman quotes: --position: {position!r} is none of {', '.join(get_args(Position))}", err=True)
         raise typer.Exit(USAGE)
-    found, failed = [], False
+    found, failed, read = [], False, 0
     for outcome in read_paths(paths, Settings(), 1):
         if outcome.failure is not None:
             typer.echo(outcome.failure, err=True)
             failed = True
         for record in outcome.records:
+            read += len(record.statements)
             found += [(record, each) for each in chosen(record, by=by, position=position, about=about)]  # type: ignore[arg-type]
     if format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -55,6 +56,8 @@ def quotes(
     elif format == "jsonl":
         for record, each in found:
             typer.echo(json.dumps(row(record, each)._asdict(), ensure_ascii=False))
+    elif not found:
+        typer.echo(f"dragoman quotes: none of {read} statements fits" if read else "dragoman quotes: no statements found", err=True)
     else:
         from rich.console import Console
 

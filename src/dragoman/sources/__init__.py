@@ -97,9 +97,7 @@ def _page(markup: str, uri: str, settings: Settings) -> list[Document]:
     thread = posts(markup)
     if thread:
         return [
-            document(
-                post.text, uri if len(thread) == 1 else f"{uri}#post-{post.number}", settings, poster=post.poster, pasted=False
-            )
+            document(post.text, uri if len(thread) == 1 else f"{uri}#{post.place}", settings, poster=post.poster, pasted=False)
             for post in thread
         ]
     if thread is not None:

@@ -14,13 +14,14 @@ from dragoman.record import Poster
 SHORTEST_POST = 40
 """Words; a shorter post is a remark, not a report."""
 
+_SAID = re.compile(r"(\S.{0,60}?) (?:said|wrote|posted):.{0,3}")
 _BREAKS = ("br", "p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "tr")
 
 
 class Post(NamedTuple):
-    """One post: its number in the thread, its text, and who wrote it."""
+    """One post: its place in the thread (`post-3`; `post-3-quote-1` for an earlier post it quotes), its text, and who wrote it."""
 
-    number: int
+    place: str
     text: str
     poster: Poster
     posted: str | None
@@ -34,9 +35,32 @@ def posts(markup: str) -> list[Post] | None:
     for forum in forums():
         found = tree.xpath(forum.post)
         if found and tree.xpath(forum.body):
-            read = (_post(forum, element, number) for number, element in enumerate(found, start=1))
-            return [post for post in read if len(post.text.split()) >= SHORTEST_POST]
+            own: list[Post] = []
+            quoted: list[Post] = []
+            for number, element in enumerate(found, start=1):
+                quoted += _quoted(forum, element, number)
+                own.append(_post(forum, element, number))
+            elsewhere = [post for post in quoted if not any(_words(post.text) in _words(other.text) for other in own)]
+            return [post for post in (*own, *elsewhere) if len(post.text.split()) >= SHORTEST_POST]
     return None
+
+
+def _quoted(forum: Forum, element: lxml.html.HtmlElement, number: int) -> list[Post]:
+    """The earlier posts that a post quotes, taken out of it: their words are those of their posters."""
+    found = []
+    for quote in reversed(element.xpath(f".{forum.body}{forum.quote}")):  # the innermost first
+        name = _SAID.fullmatch(_first(quote, forum.quoted) or "")
+        if name is not None:
+            found.append((_text(quote, forum), name.group(1)))
+            quote.drop_tree()
+    return [
+        Post(f"post-{number}-quote-{place}", text, Poster(name), None)
+        for place, (text, name) in enumerate(reversed(found), start=1)
+    ]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _post(forum: Forum, element: lxml.html.HtmlElement, number: int) -> Post:
@@ -53,7 +77,7 @@ def _post(forum: Forum, element: lxml.html.HtmlElement, number: int) -> Post:
         posted=_day(posted),
     )
     bodies = element.xpath(f".{forum.body}")
-    return Post(number, _text(bodies[0], forum) if bodies else "", poster, _day(posted))
+    return Post(f"post-{number}", _text(bodies[0], forum) if bodies else "", poster, _day(posted))
 
 
 def _first(element: lxml.html.HtmlElement, path: str) -> str | None:

@@ -71,11 +71,18 @@ def chosen(record: Record, *, by: str | None = None, position: Position | None =
 
 
 def table(found: Iterable[tuple[Record, Statement]]) -> Table:
-    """A table for the terminal: speaker and cue in their own colours, the words in italics."""
+    """A table for the terminal: speaker and cue in their own colours, the words in italics; several reports have their headings."""
     made = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for title in ("speaker", "position", "about", "words"):
         made.add_column(title, ratio=4 if title == "words" else 1, overflow="fold")
-    for record, statement in found:
+    listed = list(found)
+    several = len({record.document.uri for record, _ in listed}) > 1
+    uri = None
+    for record, statement in listed:
+        if several and record.document.uri != uri:
+            uri = record.document.uri
+            made.add_row(Text(""))
+            made.add_row("", "", "", Text(uri, style="bold underline"))
         notes = f"{statement.position or '–'}\n{statement.kind}, {statement.form}"
         made.add_row(speaker(record, statement), notes, topic(record, statement.about), marked(record, statement))
     return made

@@ -19,6 +19,8 @@ class Forum(NamedTuple):
     rank: str
     labels: str
     posted: str
+    quote: str
+    quoted: str
     drop: re.Pattern[str]
 
 
@@ -58,7 +60,7 @@ def chrome_line(line: str) -> bool:
 @cache
 def forums() -> tuple[Forum, ...]:
     """The forum softwares known, in the order in which they are tried."""
-    table = rows("outlets/forums.csv", "software,post,body,name,rank,labels,posted,drop,source")
+    table = rows("outlets/forums.csv", "software,post,body,name,rank,labels,posted,quote,quoted,drop,source")
     return tuple(
         Forum(
             row["software"],
@@ -68,6 +70,8 @@ def forums() -> tuple[Forum, ...]:
             row["rank"],
             row["labels"],
             row["posted"],
+            row["quote"],
+            row["quoted"],
             re.compile(row["drop"]),
         )
         for _, row in table

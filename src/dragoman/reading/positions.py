@@ -79,7 +79,7 @@ def _position(text: str, cue: Position | None, content: tuple[Span, ...]) -> Pos
 
 def position_of_words(text: str, content: tuple[Span, ...]) -> Position | None:
     """The position that the wording itself takes, or None."""
-    words = " ".join(text[slice(*span)] for span in content).replace("’", "'")
+    words = " ".join(text[slice(*span)] for span in content).replace("’", "'").lower()
     for pattern in position_patterns():
         if pattern.pattern.search(words) and not (pattern.unless and pattern.unless.search(words)):
             return pattern.position

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dragoman.knowledge.cues import speech
 from dragoman.reading import uncued
 from dragoman.reading.contents import Content, Shape, contents
-from dragoman.reading.cues import families_of, probability
+from dragoman.reading.cues import POS, families_of, probability
 from dragoman.reading.frames import frame_of
 from dragoman.reading.graph import Parse, Sentence, Token
 from dragoman.reading.introductions import introduced
@@ -98,11 +98,14 @@ def _acts(reading: Reading, sentence: Sentence, marked: list[Quote], taken: set[
 def _act(reading: Reading, token: Token, sentence: Sentence, free: list[Quote]) -> Act | None:
     """What `token` reports, where a frame or the model takes it for a cue."""
     parse = reading.parse
+    if token.pos not in POS:
+        return None
     frame = frame_of(parse, token, speech())
-    content = next(contents(parse, token), None)
     kin = families_of(token, parse)
-    authors_own = content is not None and token.pos == "ADJ" and not kin  # *it is outrageous that*: nobody is said to say so
-    if authors_own or (frame is None and content is None and not kin) or (frame is not None and frame.payload["form"] == "deed"):
+    if frame is None and not kin and token.pos != "VERB":
+        return None
+    content = next(contents(parse, token), None)
+    if (frame is None and content is None and not kin) or (frame is not None and frame.payload["form"] == "deed"):
         return None
     beside = _beside(reading, token, sentence, free) if (frame or _speaks(token, kin)) and not _was_asked(parse, token) else []
     speaker = speaker_of(reading, token, frame, content) if not _was_asked(parse, token) else NOBODY

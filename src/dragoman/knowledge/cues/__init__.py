@@ -101,8 +101,10 @@ def position_patterns() -> tuple[PositionPattern, ...]:
     for line, row in rows("cues/positions.csv", "position,pattern,unless,example"):
         if row["position"] not in get_args(Position):
             raise KnowledgeError("cues/positions.csv", line, f"{row['position']!r} is no position")
-        unless = re.compile(row["unless"], re.IGNORECASE) if row["unless"] else None
-        found.append(PositionPattern(row["position"], re.compile(row["pattern"], re.IGNORECASE), unless))  # type: ignore[arg-type]
+        if re.search(r"(?<!\\)[A-Z]", row["pattern"] + row["unless"]):
+            raise KnowledgeError("cues/positions.csv", line, "patterns are matched with words in small letters; write them so")
+        unless = re.compile(row["unless"]) if row["unless"] else None
+        found.append(PositionPattern(row["position"], re.compile(row["pattern"]), unless))  # type: ignore[arg-type]
     return tuple(found)
 
 

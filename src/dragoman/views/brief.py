@@ -68,7 +68,8 @@ def _statement(record: Record, statement: Statement) -> Group:
         head.append(f", {bears}", style="dim")
     kind = statement.kind if statement.kind != "speech" else None
     inferred = "speaker inferred" if statement.inferred else None
-    notes = [note for note in (statement.position, kind, statement.form, inferred) if note]
+    unnamed = "unnamed source" if statement.anonymous else None
+    notes = [note for note in (statement.position, kind, statement.form, inferred, unnamed) if note]
     head.append(f"  [{', '.join(notes)}]", style="dim")
     return Group(head, Padding(marked(record, statement), (0, 0, 0, 2)))
 

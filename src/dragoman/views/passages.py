@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.record import Record, Span, Statement
 from dragoman.views.highlight import Marked, Segment, segments
 
@@ -48,6 +50,7 @@ def _stretches(marked: list[Marked]) -> list[Span]:
 
 def _with_quotation_marks(text: str, span: Span) -> Span:
     start, end = span
+    end += bool(re.match(r"[.,!?][\"”’»]", text[end:]))
     return start - (text[start - 1 : start] in _OPENING), end + (text[end : end + 1] in _CLOSING)
 
 

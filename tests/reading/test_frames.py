@@ -147,6 +147,14 @@ def test_an_empty_slot_can_be_asked_for(build: Build) -> None:
     assert frame_of(parse, parse.tokens[1], index([filled])) is None
 
 
+def test_words_that_must_not_fill_a_slot_can_be_named(build: Build) -> None:
+    parse = build(ACTIVE)
+    no_bill = frame("no bill", (Need((("obj",),), frozenset({"bill"}), frozenset(), True),))
+    no_pact = frame("no pact", (Need((("obj",),), frozenset({"pact"}), frozenset(), True),))
+    assert frame_of(parse, parse.tokens[1], index([no_bill])) is no_bill
+    assert frame_of(parse, parse.tokens[1], index([no_pact])) is None
+
+
 def test_a_word_written_with_hyphens_is_one_head(build: Build) -> None:
     parse = build("self self NOUN compound 3\n+- - PUNCT punct 1\n+declared declare VERB amod 4 VBN\nrepublic republic NOUN root 0")
     hyphenated = Frame("x", "test.csv", 2, "self-declared", "adj", (), {}, {})

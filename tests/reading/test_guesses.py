@@ -9,7 +9,7 @@ from dragoman.record import Event
 from dragoman.settings import Settings
 from dragoman.sources import document
 
-UNKNOWN = "Kenya engaged Somali troops in battle."
+UNKNOWN = "Kenya engaged Somali troops with fire."
 
 
 def told(text: str, *, frames_only: bool = False) -> Event | None:

@@ -90,3 +90,12 @@ def test_a_participle_before_a_noun_tells_whom_the_clause_speaks_of() -> None:
 
 def test_who_meets_is_met() -> None:
     assert read("Iran's foreign minister met the Omani ambassador on Friday.").events[0].reciprocal
+
+
+def test_people_whose_trade_is_no_politics_do_no_events() -> None:
+    assert read("The striker opened fire on the Spanish defence.").events == ()
+
+
+def test_ties_restored_by_two_are_restored_with_each_other() -> None:
+    (found,) = read("Iran and Bahrain restored diplomatic relations.").events
+    assert (found.sources, found.targets, found.reciprocal) == (("dr:polity/iran",), ("dr:polity/bahrain",), True)

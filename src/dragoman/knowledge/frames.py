@@ -19,7 +19,7 @@ Path = tuple[str, ...]
 
 
 class Need(NamedTuple):
-    """A condition: one of `paths` is filled by one of `words`; `words` None: by anything; `empty`: by nothing."""
+    """A condition: one of `paths` is filled by one of `words`, or by anything where `words` is None; `empty`: by none of them."""
 
     paths: tuple[Path, ...]
     words: frozenset[str] | None
@@ -103,13 +103,14 @@ def needs_of(table: str, line: int, cell: str) -> tuple[Need, ...]:
         slot, colon, value = part.partition(":")
         if not colon or not value:
             raise KnowledgeError(table, line, f"the need {part!r} must be slot:value")
-        words = split(value)
+        empty = value == "-" or value.startswith("!")
+        words = split(value.removeprefix("!"))
         named = frozenset(word[1:] for word in words if word.startswith("@"))
         for name in named - classes().keys():
             raise KnowledgeError(table, line, f"there is no class @{name} in classes.csv")
         if value in ("*", "-"):
-            found.append(Need(paths_of(slot), None, frozenset(), value == "-"))
+            found.append(Need(paths_of(slot), None, frozenset(), empty))
         else:
             lemmas = frozenset(word for word in words if not word.startswith("@"))
-            found.append(Need(paths_of(slot), lemmas.union(*(classes()[name] for name in named)), named, False))
+            found.append(Need(paths_of(slot), lemmas.union(*(classes()[name] for name in named)), named, empty))
     return tuple(found)

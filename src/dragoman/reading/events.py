@@ -80,7 +80,7 @@ def _taken(parse: Parse, token: Token, frame: Frame) -> set[int]:
     """The words that a frame has taken into itself: what a verb needs to mean this, and the verb it finds its actors under."""
     paths: list[Path] = [("xcomp",)] if any(path[0] == "xcomp" for paths in frame.roles.values() for path in paths) else []
     if frame.pos == "verb":
-        paths += [path for need in frame.needs if need.words is not None for path in need.paths if path != ("neg",)]
+        paths += [path for need in frame.needs if need.words and not need.empty for path in need.paths if path != ("neg",)]
     return {each.index for path in paths for each in fillers(parse, token, path)} - {token.index}
 
 

@@ -128,11 +128,9 @@ def frame_keys(parse: Parse, token: Token) -> list[tuple[str, str]]:
 def fulfilled(parse: Parse, token: Token, need: Need, in_class: ClassTest = no_class) -> bool:
     """Whether the companions of `token` are what `need` asks for."""
     found = [each for path in need.paths for each in fillers(parse, token, path)]
-    if need.empty:
-        return not found
     if need.words is None:
-        return bool(found)
-    return any(
+        return bool(found) != need.empty
+    return need.empty != any(
         each.lemma.lower() in need.words
         or each.text.lower() in need.words
         or parse.hyphenated(each) in need.words

@@ -79,7 +79,8 @@ def _need(need: Need) -> str:
     known = sorted(need.words)
     named = [f"@{name}" for name in sorted(need.classes)]
     shown = named or known[:6]
-    return f"{'|'.join(shown)}{'…' if not named and len(known) > 6 else ''} in {slots}"
+    none = "none of " if need.empty else ""
+    return f"{none}{'|'.join(shown)}{'…' if not named and len(known) > 6 else ''} in {slots}"
 
 
 def _slot(reading: Reading, token: Token, frame: Frame, name: str) -> str:

@@ -52,6 +52,8 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
     such events too."""
     parse, nameless = reading.parse, reading.settings.nameless
     doers = role(parse, token, frame.roles["source"])
+    if frame.pos == "verb" and doers and all(doer.lemma.lower() in classes()["private"] for doer in doers):
+        return None  # people whose trade is no politics: *the striker opened fire*
     sources = _actors(reading, _first_with_actors(reading, token, "source", frame))
     if doers and not sources and frame.pos == "verb":
         sources = _speakers_behind(reading, doers)
@@ -148,9 +150,9 @@ def meeting(cameo_code: str) -> bool:
 
 
 def mutual(cameo_code: str) -> bool:
-    """Whether two who do it together do it with each other: talks, agreements, cooperation, fighting; not two who mediate."""
+    """Whether two who do it together do it with each other: talks, ties, agreements, cooperation, fighting; not two who mediate."""
     return cameo_code != "045" and (
-        cameo_code[:2] in ("03", "04", "06") or cameo_code in ("057", "0871", "19", "190", "193", "194")
+        cameo_code[:2] in ("03", "04", "06") or cameo_code in ("050", "057", "0871", "19", "190", "193", "194")
     )
 
 

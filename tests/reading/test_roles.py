@@ -74,7 +74,7 @@ def test_its_is_not_the_state_of_a_crowd() -> None:
     ("text", "type"),
     [
         ("A hostage rescue in the harbour", "AID"),
-        ("Arrest warrant against a general", "THREATEN"),
+        ("In absentia arrest warrant against a general", "THREATEN"),
         ("Detention or deportation of a student", "COERCE"),
     ],
 )

@@ -62,7 +62,7 @@ def test_every_list_comes_back_from_its_file(kept: Store, tmp_path: Path, format
         assert rows_in(file, columns) == kept.rows(name).to_dicts()
         assert written[file.name] == len(kept.rows(name))
     assert written[f"places.{format}"] > 0
-    assert not (tmp_path / "out.partial").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_words_of_reports_can_be_left_out(kept: Store, tmp_path: Path) -> None:
@@ -171,6 +171,15 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(
     assert (result.exit_code, result.stdout) == (status, "")
     assert words in result.stderr
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["file.txt", "full", "mine.txt"]
+
+
+def test_an_empty_folder_is_filled(kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "out").mkdir()
+    assert run("export", "tables", "out/", "--record", kept.database.name).exit_code == 0
+    assert (tmp_path / "out" / "events.parquet").exists()
+    (tmp_path / "other").mkdir()
+    assert (tmp_path / "out").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 def test_a_full_disk_leaves_no_folder(kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

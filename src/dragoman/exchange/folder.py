@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,19 +16,16 @@ def new_folder(path: Path) -> Iterator[Path]:
 
     Raises NotWritable where there is something at `path` already, but for an empty folder, or where the disk refuses.
     """
+    path = path.absolute()
     if path.exists() and not path.is_dir():
         raise NotWritable(str(path), "there is a file already", "name a folder: nothing is overwritten")
-    partial = path.with_name(f"{path.name}.partial")
     try:
         if path.exists() and any(path.iterdir()):
             raise NotWritable(str(path), "the folder is not empty", "name a new one: nothing is overwritten")
-        shutil.rmtree(partial, ignore_errors=True)  # what an export that was killed left behind
-        partial.mkdir()
-        yield partial
-        if path.exists():
-            path.rmdir()
-        partial.replace(path)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as beside:
+            partial = Path(beside) / path.name
+            partial.mkdir()
+            yield partial
+            partial.replace(path)
     except OSError as error:
         raise NotWritable(str(path), f"the folder cannot be written ({error.strerror or error})", "choose another place") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)

@@ -14,6 +14,10 @@ Format = Literal["trig", "jsonld"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
+UNSAFE = re.compile(r"[^\w\-.~:/#=,&?@!$()*+;%]")
+"""What an IRI cannot hold as it stands."""
+
+
 class Ref(NamedTuple):
     """A resource: its IRI, or a prefix and a name (`prov:Entity`)."""
 
@@ -63,12 +67,11 @@ def write(nodes: Iterable[Node], format: Format, target: IO[bytes]) -> int:
 
 def iri(base: str, id: str) -> Ref:
     """The resource of an id; what no IRI can hold is percent-encoded."""
-    safe = re.compile(r"[\w\-.~:/#=,&?@!$()*+;%]")
-    return Ref(base + "".join(each if safe.match(each) else _percent(each) for each in id))
+    return Ref(base + UNSAFE.sub(_percent, id))
 
 
-def _percent(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
+def _percent(character: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in character[0].encode("utf-8", "replace"))
 
 
 def _present(node: Node) -> Iterator[tuple[str, list[Value]]]:

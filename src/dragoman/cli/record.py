@@ -435,7 +435,8 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
             count = len(rows)
             shown = rows.first(limit or SHOWN)
             found = shown.to_dicts()
-            table((*SHORT[name], *_corrected(name, found)), found)
+            corrected = any(row.get("standing", "read") != "read" for row in found)
+            table((*SHORT[name], "standing") if corrected else SHORT[name], found)
             if count > (limit or SHOWN):
                 typer.echo(f"{limit or SHOWN} of {count:,}; --limit shows more, --format csv all", err=True)
             elif name == "events":
@@ -446,14 +447,6 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
             wanted = rows if limit is None else rows.first(limit)
             with target_of(output) as target:
                 write(wanted, "csv" if format is Format.csv else "jsonl" if format is Format.jsonl else "parquet", target)
-
-
-def _corrected(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The columns that tell what humans made of the items, where they made anything of them."""
-    if any(row.get("standing", "read") != "read" for row in rows):
-        yield "standing"
-    if name == "actors" and any(row["actor"] != row["id"] for row in rows):
-        yield "actor"
 
 
 def _counted(rows: Rows) -> str:

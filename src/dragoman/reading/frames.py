@@ -56,8 +56,18 @@ MEASURES = frozenset(
         "most",
         "rest",
         "part",
+        "some",
+        "many",
+        "several",
+        "all",
+        "half",
+        "few",
+        "both",
+        "those",
     ]
 )
+
+PARTICLES = frozenset(("back", "away", "out", "off", "down", "up", "in", "home", "forward", "aside", "over", "together"))
 
 CARRIERS = frozenset(
     [
@@ -154,8 +164,10 @@ def carrier(parse: Parse, noun: Token) -> Token:
 
 
 def _measured(parse: Parse, token: Token) -> list[Token]:
-    """What is counted, under a noun of measure: the troops of *thousands of troops*."""
-    return _cased(parse, token, "of") if token.lemma.lower() in MEASURES else []
+    """What is counted, under a word of measure or a number: the troops of *thousands of troops*, of *three of the troops*."""
+    if token.lemma.lower() not in MEASURES and token.pos != "NUM":
+        return []
+    return [each for counted in _cased(parse, token, "of") for each in (counted, *_measured(parse, counted))]
 
 
 def role(parse: Parse, token: Token, paths: Iterable[Path]) -> list[Token]:
@@ -190,7 +202,7 @@ def _slot(parse: Parse, token: Token, slot: str) -> list[Token]:
             head = parse.head(token)
             return [] if head is None else [head]
         case "prt":
-            return parse.children(token, "compound:prt")
+            return particles(parse, token)
         case "xcomp" | "ccomp" | "advcl" | "acl" | "det" | "aux":
             return parse.children(token, slot)
         case "neg":
@@ -349,6 +361,12 @@ def _cased(parse: Parse, token: Token, preposition: str) -> list[Token]:
     return [
         each for each in parse.children(token, "obl", "nmod") if each.dep != "nmod:poss" and parse.preposition(each) == preposition
     ]
+
+
+def particles(parse: Parse, token: Token) -> list[Token]:
+    """The particles of a verb, those that the parse takes for adverbs too: *hit **back***, *moved **away***."""
+    adverbs = [each for each in parse.children(token, "advmod") if each.lemma.lower() in PARTICLES]
+    return [*parse.children(token, "compound:prt"), *adverbs]
 
 
 def negations(parse: Parse, token: Token) -> list[Token]:

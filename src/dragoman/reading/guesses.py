@@ -90,16 +90,12 @@ def _trigger(reading: Reading, event: Event) -> Token:
     return reading.parse.at(event.trigger)[0]
 
 
-def is_told(event: Event) -> bool:
-    """Whether the type is not that of the frame: a promise, a threat or a refusal of what the frame tells, which the classifier
-    does not see, or a frame of the user's own."""
-    return event.rule.partition("/")[0] not in (event.type, RULE)
-
-
 def _corrected(reading: Reading, event: Event) -> Event:
-    """`event`, of another type where the classifier is sure, sees both sides, and means the same word, against a frame that asks
-    for little."""
-    if is_told(event) or event.rule in _demanding() or event.under is not None or not event.sources or not event.targets:
+    """`event`, of another type where the classifier is sure, sees both sides, and means the same word. A promise, a threat or a
+    refusal of what the frame tells stays one: the classifier does not see how a thing is told. Nor does it overrule a user, or a
+    frame that asks for much."""
+    kept = event.rule.partition("/")[0] != event.type or event.rule in _demanding()
+    if kept or event.under is not None or not event.sources or not event.targets:
         return event
     trigger = _trigger(reading, event)
     source, target = (named_beside(reading, trigger, actors) for actors in (event.sources, event.targets))

@@ -11,22 +11,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
-HEAD = "0003"
+HEAD = "0002"
 """The revision of the tables this program works with."""
 
 metadata = MetaData(
@@ -37,10 +24,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-_MERGED = text("actor <> id")
-"""What is true of the few actors that a human merged with another."""
 
 
 def _text(name: str, *, required: bool = False) -> Column[Any]:
@@ -170,7 +153,6 @@ actors = Table(
     _text("actor", required=True),
     Index(None, "name"),
     Index(None, "actor"),
-    Index("ix_actors_merged", "id", sqlite_where=_MERGED, postgresql_where=_MERGED),
 )
 
 mentions = Table(

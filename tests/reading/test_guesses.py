@@ -44,3 +44,7 @@ def test_a_sentence_without_two_actors_is_left_to_the_frames() -> None:
 
 def test_the_weights_know_all_types() -> None:
     assert len(weights().types) == 16
+
+
+def test_who_only_tells_somebody_something_does_nothing_to_them() -> None:
+    assert not dragoman.read_text("A spokesman of Russia told reporters that trade was a priority.", force=True).events

@@ -32,3 +32,17 @@ def test_a_provision_says_where_and_when_it_holds(
     assert (found.condition and record.words(found.condition)) == condition
     assert (found.scope and record.words(found.scope)) == scope
     assert found.date == date
+
+
+def test_each_member_is_every_party_and_a_condition_told_later_is_kept() -> None:
+    record = dragoman.read_text(
+        "Nigeria, Benin and Togo signed a mutual defence pact on Saturday. "
+        "Under the agreement each member must come to the aid of the others if one is attacked. "
+        "The three countries will set up a joint brigade.",
+        force=True,
+    )
+    (agreement,) = record.agreements
+    defence, joint = sorted(agreement.provisions, key=lambda each: each.type)
+    assert defence.condition is not None
+    assert (defence.by, record.words(defence.condition)) == (agreement.parties, "if one is attacked")
+    assert (joint.type, set(joint.by)) == ("joint-security", set(agreement.parties))

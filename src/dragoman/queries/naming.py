@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from dragoman.assertions import Assertions, Treaty
 from dragoman.errors import NotFound
 from dragoman.knowledge.actors import Registry, registry, words
+from dragoman.knowledge.agreements import nouns
 
 NEAR = 0.8
 
@@ -66,7 +67,9 @@ def _actor(name: str, known: Registry) -> str | None:
 
 
 def agreement_named(name: str, assertions: Assertions) -> list[Treaty]:
-    """The agreements `name` stands for: by id, by the organisation it made, or by words of their names."""
+    """The agreements `name` stands for: by id, by the organisation it made, or by words of their names; *the pact* is every
+    treaty that reports give no other name.
+    """
     from dragoman.knowledge.baseline import organisations
 
     plain = name.strip().removeprefix("the ").removeprefix("The ")
@@ -75,4 +78,7 @@ def agreement_named(name: str, assertions: Assertions) -> list[Treaty]:
         return [exact]
     actor = _actor(plain, registry())
     made = assertions.treaty(organisations().get(actor or "", "")) or assertions.treaty(actor or "")
-    return [made] if made is not None else list(assertions.treaties_called(plain))
+    if made is not None:
+        return [made]
+    called = dict.fromkeys((plain, nouns().get(plain.lower(), plain)))
+    return list({treaty.id: treaty for word in called for treaty in assertions.treaties_called(word)}.values())

@@ -231,7 +231,10 @@ def _provision(reading: Reading, drafts: list[_Draft], token: Token) -> None:
 
 
 def _stated_too(first: Provision, other: Provision) -> Provision:
-    """A provision with one more holder, where that one is new."""
+    """A provision with one more holder, where that one is new; its condition, place and time wherever they are told."""
+    first = dataclasses.replace(
+        first, condition=first.condition or other.condition, scope=first.scope or other.scope, date=first.date or other.date
+    )
     if other.holder == first.holder or any(each.holder == other.holder for each in first.also):
         return first
     return dataclasses.replace(first, also=(*first.also, Told(other.holder, other.evidence)))

@@ -17,6 +17,9 @@ from dragoman.reading.mentions import Mention, Mentions, actors_of
 REACH = 4
 """Sentences a pronoun looks back."""
 
+FEW = 2
+"""States that *the countries* can stand for where they were named one by one."""
+
 FAR = 12
 """Sentences a definite description looks back."""
 
@@ -28,6 +31,8 @@ OF_NO_STATE = ("CVL", "OPP", "REB", "CRM", "REF", "LAB", "EDU")
 
 SECEDING = frozenset(["breakaway", "separatist", "rebel", "secessionist"])
 DETERMINERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "both", "two", "our"])
+
+COUNTS = {word: number for number, word in enumerate("three four five six seven eight nine ten eleven twelve".split(), start=3)}  # noqa: SIM905
 
 PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THING = frozenset(["it", "its", "itself"])
@@ -130,9 +135,27 @@ def _description(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> 
             if (mention := mentions.at(child))
             for actor in mention.actors
         }
+        counted = next((COUNTS[word] for word in before if word in COUNTS), None)
+        if plural and (counted or "state" in each.kinds):
+            found = _group(parse, cast, mentions, token, each.kinds, counted)
+            if found or counted:
+                return found
         found = _antecedents(parse, cast, mentions, token, each.kinds, owners, several=plural)
+        if plural and "state" in each.kinds and len(found) > FEW:
+            return ()
         if found:
             return found
+    return ()
+
+
+def _group(
+    parse: Parse, cast: Cast, mentions: Mentions, token: Token, kinds: frozenset[str], counted: int | None
+) -> tuple[str, ...]:
+    """*The five countries*: the last that were named in one breath, as many as are counted."""
+    for mention in _backwards(parse, mentions, token, FAR):
+        named = {actor for actor in _coordinated(parse, mentions, mention) if cast.sort(actor) in kinds}
+        if len(named) == counted or (counted is None and len(named) > 1):
+            return tuple(sorted(named))
     return ()
 
 

@@ -124,8 +124,9 @@ def named_beside(reading: Reading, token: Token, actors: Sequence[str]) -> Span 
 def _unframed(reading: Reading, told: Set[int]) -> Iterator[Event]:
     """What verbs with an actor on either side tell, in sentences that are not `told`; what is only promised is no type it knows."""
     parse = reading.parse
+    cues = {each.cue[0] for each in reading.statements if each.cue is not None and each.position is None}
     for verb in filter(is_verbal, parse.tokens):
-        if parse.sentence_number(verb) in told:
+        if parse.sentence_number(verb) in told or verb.start in cues:  # who merely tells somebody something does nothing to them
             continue
         stance = stance_of(parse, verb)
         if stance.modality == "possible" or (stance.modality != "actual" and stance.act is None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from dragoman.knowledge.agreements import nouns
 from dragoman.reading.frames import is_verbal
 from dragoman.reading.graph import Parse, Token
 
@@ -109,7 +110,9 @@ def _single(parse: Parse, mentions: Mentions, token: Token) -> tuple[str, ...]:
     for child in parse.children(token, "nmod"):
         if parse.preposition(child) == "by" and (doers := actors_of(parse, mentions, child)):
             return doers
+    placed = token.lemma.lower() in nouns()  # a pact in the Nigerian capital was signed there
     for child in parse.children(token, "nmod"):
-        if parse.preposition(child) in _OF and (complement := actors_of(parse, mentions, child)):
+        preposition = parse.preposition(child)
+        if preposition in _OF and not (placed and preposition == "in") and (complement := actors_of(parse, mentions, child)):
             return complement
     return ()

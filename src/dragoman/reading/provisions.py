@@ -20,6 +20,8 @@ CASES = ("event", "case")
 """*In the event of*, *in case of*."""
 ATTACKS = ("attack", "aggression", "invasion")
 """*An armed attack against one shall be considered an attack against all*: the subject is the condition."""
+MEMBERS = ("member", "party", "signatory", "ally", "partner", "participant")
+EACH = frozenset(["each", "every", "all", "any", "both", "the", "its"])
 WITHIN = ("in", "on", "within", "inside", "throughout", "across", "along", "over", "at", "near")
 GROUND = (
     "territory",
@@ -56,7 +58,10 @@ def denied(parse: Parse, token: Token, frame: Frame) -> bool:
 
 def owed(reading: Reading, token: Token, frame: Frame, parties: Sequence[str]) -> tuple[list[str], list[str]]:
     """Who owes it and to whom, as the frame and the clause say; of a mutual term all parties owe it."""
-    by = sides(reading, _named(reading, role(reading.parse, token, frame.roles["by"])))
+    debtors = role(reading.parse, token, frame.roles["by"])
+    if any(_each_party(reading, head) for head in debtors):
+        return list(parties), []
+    by = sides(reading, _named(reading, debtors))
     to = sides(reading, _named(reading, role(reading.parse, token, frame.roles["to"])))
     if not by and not frame.payload["mutual"]:
         by = sides(reading, _named(reading, subjects(reading.parse, clause(reading.parse, token))))
@@ -66,6 +71,12 @@ def owed(reading: Reading, token: Token, frame: Frame, parties: Sequence[str]) -
     if not by and len(parties) == 2 and len(to) == 1 and to[0] in parties:
         by = [party for party in parties if party not in to]
     return by, [each for each in to if each not in by]
+
+
+def _each_party(reading: Reading, head: Token) -> bool:
+    """*Each member*, *the parties*, *its signatories*: all that are bound."""
+    before = {each.lemma.lower() for each in reading.parse.children(head, "det", "nmod:poss")}
+    return head.lemma.lower() in MEMBERS and reading.mentions.at(head) is None and bool(before & EACH)
 
 
 def _named(reading: Reading, heads: Iterable[Token]) -> list[str]:

@@ -137,10 +137,11 @@ def _deeper(reading: Reading, verb: Token) -> tuple[str, ...]:
 
 
 def _nominal(parse: Parse, head: Token) -> list[Token]:
-    """The heads of the noun phrases in a noun phrase, clauses left out, outermost first."""
+    """The heads of the noun phrases in a noun phrase, clauses and places left out, outermost first."""
     found = [head]
     for each in found:
-        found += parse.children(each, "nmod", "compound", "amod")
+        below = parse.children(each, "nmod", "compound", "amod")
+        found += [noun for noun in below if (parse.preposition(noun) or "") not in PLACING]
     return found
 
 

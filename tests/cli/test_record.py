@@ -40,7 +40,7 @@ def test_what_is_kept_can_be_listed_in_every_format(kept, tmp_path: Path) -> Non
     assert (tmp_path / "dragoman.db").exists()
     table = kept("record", "events", "--actor", "Georgia")
     assert "Armenia" in table.stdout
-    assert "events in 1 reports" in table.stderr
+    assert "events in 1 reports from 1 sources" in table.stderr
     rows = [json.loads(line) for line in kept("record", "events", "--format", "jsonl").stdout.splitlines()]
     assert rows[0]["id"] in table.stdout
     assert {"dr:polity/georgia"} <= {actor for row in rows for actor in row["sources"]}
@@ -68,6 +68,11 @@ def test_a_report_is_shown_checked_saved_and_forgotten(kept, tmp_path: Path) -> 
     assert kept("record", "show", row["id"], "--html", "page.html").exit_code == 0
     assert "Armenia" in (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "stands" in kept("record", "show", row["id"], "--readings").stdout
+    assert "1 reports from 1 sources" in kept("record", "join").stderr
+    (event,) = csv.DictReader(io.StringIO(kept("record", "events", "--one", "--type", "ACCUSE", "--format", "csv").stdout))
+    assert (event["mentions"], event["reports"], event["origins"], event["documents"]) == ("1", "1", "1", row["id"])
+    assert "of 1 events" in kept("record", "events", "--one", "--type", "ACCUSE").stderr
+    assert kept("record", "joins").exit_code == 0
     assert "all is sound" in kept("record", "check").stdout
     assert kept("record", "backup", "copy.db").exit_code == 0
     assert "overwrites nothing" in kept("record", "backup", "copy.db").stderr

@@ -35,7 +35,7 @@ def test_every_list_has_rows_of_its_columns(store: Store, name: str) -> None:
         store.keep({**each, "places": [place], "times": [time]})
     rows = store.rows(name)
     found: list[dict[str, Any]] = rows.to_dicts()
-    assert bool(found) == (name not in ("agreements", "provisions", "statuses", "corrections"))
+    assert bool(found) == (name not in ("agreements", "provisions", "statuses", "corrections", "joins"))
     assert len(rows) == len(found)
     assert rows.to_arrow().to_pylist() == found
     assert rows.to_polars().to_dicts() == found

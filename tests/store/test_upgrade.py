@@ -33,8 +33,9 @@ def test_the_newest_revision_is_the_one_the_program_names(store: Store) -> None:
 def test_an_older_store_is_brought_to_the_tables_of_the_program(url: str) -> None:
     with Store.open(url) as store:
         store.keep(record(1))
+        store.join()
         with store.database.writing() as connection:
-            for table in ("assertions", "imports"):
+            for table in ("assertions", "imports", "tellings"):
                 connection.execute(text(f"DROP TABLE {table}"))
             if store.database.dialect == "sqlite":
                 connection.execute(text("DROP TRIGGER documents_words_changed"))

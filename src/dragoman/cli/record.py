@@ -71,16 +71,18 @@ Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help='Word
 Standing = Annotated[str | None, typer.Option("--standing", help="read, accepted, edited, added or rejected.")]
 
 SHORT: dict[str, tuple[str, ...]] = {
-    "documents": ("id", "published", "credits", "title"),
+    "documents": ("id", "published", "source", "outlets", "title"),
     "events": ("id", "date", "type", "source_names", "target_names", "modality", "words"),
     "statements": ("id", "date", "speaker_name", "position", "words"),
     "agreements": ("id", "signed", "stage", "party_names", "name"),
     "provisions": ("id", "type", "by_names", "to_names", "condition", "words"),
     "statuses": ("id", "subject_name", "status", "of_name", "polarity", "holder_name", "from", "words"),
     "actors": ("id", "name", "code", "kind", "documents", "mentions"),
+    "joins": ("score", "one", "other", "one_words", "other_words", "evidence"),
+    "joined_events": ("event", "date", "type", "source_names", "target_names", "mentions", "reports", "origins", "words"),
 }
 """The columns of a table on the screen."""
-LONG = ("words", "title", "name", "condition", "says", "reason", "problem")
+LONG = ("words", "title", "name", "condition", "says", "reason", "problem", "one_words", "other_words", "evidence")
 """Columns that are cut where the screen is narrow."""
 NARROW = 18
 """Characters that any other column shows at least: ids, dates and types stand whole."""
@@ -142,14 +144,15 @@ def events(
     confidence: Confidence = None,
     text: Words = None,
     standing: Standing = None,
+    one: Annotated[bool, typer.Option("--one", help="One row for each event, with the reports and sources that tell it.")] = False,
     limit: Limit = None,
     format: Printed = Format.table,
     output: Output = None,
     record: Url = "dragoman.db",
 ) -> None:
-    """List mentions of events: who did what to whom."""
+    """List mentions of events: who did what to whom; or with --one the events themselves."""
     _list(
-        "events",
+        "joined_events" if one else "events",
         record,
         format,
         output,
@@ -337,6 +340,21 @@ def actors(
 
 
 @app.command()
+def joins(
+    actor: Actor = None,
+    type: Type = None,
+    document: Document = None,
+    confidence: Annotated[float | None, typer.Option("--confidence", min=0.0, max=1.0, help="At least so sure a join.")] = None,
+    limit: Limit = None,
+    format: Printed = Format.table,
+    output: Output = None,
+    record: Url = "dragoman.db",
+) -> None:
+    """List which events and reports are one, with score and evidence, the least sure first."""
+    _list("joins", record, format, output, limit, actor=actor, type=type, document=document, confidence=confidence)
+
+
+@app.command()
 def show(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of a report.")],
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report as a page.")] = None,
@@ -365,6 +383,14 @@ def forget(
     with opened(record) as store:
         stay = store.forget(document)
         typer.echo(f"{document} is forgotten" + (f"; {stay} corrections stay, with the words they quote" if stay else ""), err=True)
+
+
+@app.command()
+def join(record: Url = "dragoman.db") -> None:
+    """Join anew what is one: reports that print one text, events told by several. New reports are joined when they are kept."""
+    with opened(record) as store:
+        store.join(anew=True)
+        typer.echo(str(store.events().counts()), err=True)
 
 
 @app.command()
@@ -430,7 +456,7 @@ def opened(url: str, *, create: bool = False) -> Iterator[Store]:
 
 def _list(name: str, url: str, format: Format, output: Path | None, limit: int | None, **asked: Any) -> None:
     with opened(url) as store:
-        rows: Rows = getattr(store, name)(**asked)
+        rows: Rows = store.events(**asked).joined() if name == "joined_events" else getattr(store, name)(**asked)
         if format is Format.table:
             count = len(rows)
             shown = rows.first(limit or SHOWN)
@@ -439,21 +465,14 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
             table((*SHORT[name], "standing") if corrected else SHORT[name], found)
             if count > (limit or SHOWN):
                 typer.echo(f"{limit or SHOWN} of {count:,}; --limit shows more, --format csv all", err=True)
-            elif name == "events":
-                typer.echo(_counted(rows), err=True)
+            if name in ("events", "joined_events"):
+                typer.echo(str(store.events(**asked).counts()), err=True)
         else:
             from dragoman.exchange.files import write
 
             wanted = rows if limit is None else rows.first(limit)
             with target_of(output) as target:
                 write(wanted, "csv" if format is Format.csv else "jsonl" if format is Format.jsonl else "parquet", target)
-
-
-def _counted(rows: Rows) -> str:
-    """Mentions, events and reports, side by side."""
-    found = rows.to_dicts()
-    events, reports = len({row["event"] for row in found}), len({row["document"] for row in found})
-    return f"{len(found)} mentions of {events} events in {reports} reports"
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -24,7 +24,7 @@ from sqlalchemy import select
 from dragoman.assertions import Gathered
 from dragoman.errors import NotFound, StoreBusy, StoreGone
 from dragoman.record import SCHEMA, Record
-from dragoman.store import ingest, tables, upkeep
+from dragoman.store import ingest, joining, tables, upkeep
 from dragoman.store.asserted import Asserted, keep_import
 from dragoman.store.coders import Compared, compared
 from dragoman.store.columns import LISTS
@@ -34,7 +34,7 @@ from dragoman.store.database import Database, Moment, take_turns
 from dragoman.store.ingest import Kept
 from dragoman.store.merging import as_merged
 from dragoman.store.naming import people
-from dragoman.store.results import Rows
+from dragoman.store.results import Counts, Rows
 from dragoman.store.selection import Filter
 from dragoman.store.shapes import record_of
 from dragoman.store.upgrade import prepare
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 DEFAULT = "dragoman.db"
 """The store where nothing is said: a SQLite file in the working folder."""
+SELDOM = 500
+"""Reports kept before they are joined with the others, where the store is not closed before."""
 
 TOGETHER = 500
 """Corrections imported in one transaction."""
@@ -55,6 +57,7 @@ __all__ = [
     "Conflicting",
     "Correction",
     "Corrector",
+    "Counts",
     "Document",
     "Documents",
     "Filter",
@@ -80,6 +83,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._kept = 0
 
     @classmethod
     def open(cls, url: str | Path = DEFAULT, *, create: bool = True) -> Store:
@@ -93,13 +97,19 @@ class Store:
         return cls(database)
 
     def close(self) -> None:
-        """Gives the connections back."""
-        self.database.close()
+        """Joins what was kept, and gives the connections back."""
+        try:
+            if self._kept:
+                self.join()
+        finally:
+            self.database.close()
 
     def __enter__(self) -> Store:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is not None:
+            self._kept = 0  # what is not joined now is joined after the next report
         self.close()
 
     def __repr__(self) -> str:
@@ -115,12 +125,17 @@ class Store:
     ) -> Kept:
         """Keeps a record, and the bytes it was read from, in one transaction. Keeping it again changes nothing.
 
+        It is joined with other reports later: now and then, when the store is closed, or by `join`.
         A server that went away, or a writer that does not end, is waited for `patience` seconds longer; `waiting` is told so, once.
         """
         until = time.monotonic() + patience
         while True:
             try:
-                return ingest.keep(self.database, record, raw)
+                kept = ingest.keep(self.database, record, raw)
+                self._kept += kept.change != "unchanged"
+                if self._kept >= SELDOM:
+                    self.join()
+                return kept
             except (StoreBusy, StoreGone) as error:
                 if time.monotonic() >= until:
                     raise
@@ -135,7 +150,7 @@ class Store:
         return Documents(self.database)
 
     def events(self, **asked: Unpack[Asked]) -> Rows:
-        """Mentions of events, one a row; `event` is the same for mentions of the same event."""
+        """Mentions of events, one a row; `event` is the same for mentions of the same event, and `joined()` gives one row for each."""
         return Rows(self.database, "events", Filter(**asked))
 
     def statements(self, **asked: Unpack[Asked]) -> Rows:
@@ -170,6 +185,10 @@ class Store:
         with self.database.reading() as connection:
             yield Store(Moment(self.database, connection))
 
+    def joins(self, **asked: Unpack[Asked]) -> Rows:
+        """Which events, and which reports, are one, and why; the least sure first."""
+        return Rows(self.database, "joins", Filter(**asked))
+
     @contextmanager
     def assertions(self) -> Iterator[Asserted]:
         """What reports and imports assert, in one state of the store: what `dragoman.queries` are asked of."""
@@ -185,6 +204,7 @@ class Store:
 
     def correct(self, *, reason: str, user: str | None = None, time: str | None = None) -> Corrector:
         """Somebody who corrects for a reason: `store.correct(user="anna", reason="misread").reject(id)`; now, unless `time` is given."""
+        self._kept += 1
         return Corrector(self.database, user=user, reason=reason, time=time)
 
     def corrections(
@@ -207,6 +227,7 @@ class Store:
 
     def import_corrections(self, corrections: Iterable[Correction]) -> int:
         """Keeps the corrections of others, whether their reports are here or not; says how many were new."""
+        self._kept += 1
         count, waiting = 0, iter(corrections)
         while some := builtins.list(islice(waiting, TOGETHER)):
             with self.database.writing() as connection:
@@ -218,12 +239,18 @@ class Store:
         with self.database.reading() as connection:
             return compared(connection, users)
 
+    def join(self, *, anew: bool = False) -> None:
+        """Finds which reports print one text and which of them tell one event: of what was kept since the last time, or `anew` of all."""
+        self._kept = 0
+        (joining.join_anew if anew else joining.join)(self.database)
+
     def info(self) -> dict[str, Any]:
         """How much is in the store."""
         return upkeep.info(self.database)
 
     def forget(self, document: str) -> int:
         """Takes a report out for good, with all that was read in it; says how many corrections stay without it."""
+        self._kept += 1
         return upkeep.forget(self.database, document)
 
     def check(self) -> builtins.list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import FromClause, Table
+from sqlalchemy import FromClause, ScalarSelect, Table, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dragoman.record import (
@@ -24,6 +24,7 @@ from dragoman.record import (
 )
 from dragoman.store import tables
 from dragoman.store.picture import CORRECTED, STANDINGS
+from dragoman.store.rows import BAR
 
 ColumnType = Literal["text", "list", "integer", "real", "boolean"]
 
@@ -89,6 +90,14 @@ DOCUMENTS = (
     Column("language", "text", "language of the text", "en", unit="ISO 639-1"),
     Column("credits", "list", "agencies and outlets credited, in order", "FRANCE 24|AFP"),
     Column("poster", "text", "who posted it in a forum", "quiet_heron"),
+    Column(
+        "source",
+        "text",
+        "the first report that prints the same text: count these to count sources",
+        "doc:41d766fa2590",
+        refers=("documents",),
+    ),
+    Column("outlets", "list", "agencies, outlets and hosts of all reports that print it", "AFP|example.org"),
     Column("reading", "text", "id of the reading that stands", "r:1f059c0d29faa36f0de3a990bd5b23c2", refers=("readings",)),
     Column("superseded_by", "text", "the report that a newer program found in the same bytes", "doc:5c9e392a223a"),
     Column(
@@ -126,9 +135,16 @@ EVENTS = (
     Column(
         "event",
         "text",
-        "the event this is a mention of, in its report: count these to count events",
+        "the event this is a mention of, over all reports: count these to count events",
         "e:fe8dd8d059a8",
         refers=("events",),
+    ),
+    Column(
+        "origin",
+        "text",
+        "the source of the report: count these to count sources",
+        "doc:41d766fa2590",
+        refers=("documents",),
     ),
     *_TAIL,
 )
@@ -303,6 +319,35 @@ CORRECTIONS = (
     Column("forgotten", "boolean", "its report was taken out", "false"),
 )
 
+JOINS = (
+    _ID._replace(meaning="id of the join", example="j:0f3b8c2a91d7"),
+    Column("list", "text", "events that are one, or reports that print one text", "events", ("events", "documents")),
+    Column("score", "real", "how sure: what agrees, or how much of the shorter text stands in the longer", "0.85", unit="0 to 1"),
+    Column("evidence", "text", "what agrees, as JSON", '{"type":"same","sides":"actors","date":"same","word":["sign"]}'),
+    Column("one", "text", "id of the event or report", "e:fe8dd8d059a8", refers=("events", "documents")),
+    Column("one_document", "text", "id of its report", "doc:41d766fa2590", refers=("documents",)),
+    Column("one_words", "text", "the words it stands on, or its headline", "Russia and Abkhazia sign treaty", quoted=True),
+    Column("other", "text", "id of what was joined to it", "e:b53f32c80e12", refers=("events", "documents")),
+    Column("other_document", "text", "id of its report", "doc:5c9e392a223a", refers=("documents",)),
+    Column("other_words", "text", "the words it stands on, or its headline", "Moscow signed a pact with Sukhumi", quoted=True),
+)
+_OF_EVENTS = frozenset(
+    {"type", "mode", "cameo", "sources", "source_names", "source_codes", "targets", "target_names", "target_codes"}
+    | {"reciprocal", "date", "first", "last", "place", "modality", "confidence"}
+)
+"""The columns of an event that one row for all its mentions shows."""
+JOINED_EVENTS = (
+    Column(
+        "event", "text", "id of the event: of the mention that is dated best and tells most", "e:fe8dd8d059a8", refers=("events",)
+    ),
+    *(column for column in EVENTS if column.name in _OF_EVENTS),
+    Column("mentions", "integer", "how often it is mentioned", "3", unit="mentions"),
+    Column("reports", "integer", "how many reports tell of it", "2", unit="reports"),
+    Column("origins", "integer", "how many sources these are: a wire text in five papers is one", "1", unit="sources"),
+    Column("documents", "list", "ids of these reports", "doc:41d766fa2590|doc:5c9e392a223a", refers=("documents",)),
+    *(column for column in _TAIL if column.name == "words"),
+)
+
 LISTS: dict[str, tuple[Column, ...]] = {
     "documents": DOCUMENTS,
     "events": EVENTS,
@@ -311,6 +356,8 @@ LISTS: dict[str, tuple[Column, ...]] = {
     "provisions": PROVISIONS,
     "statuses": STATUSES,
     "actors": ACTORS,
+    "joined_events": JOINED_EVENTS,
+    "joins": JOINS,
     "mentions": MENTIONS,
     "participants": PARTICIPANTS,
     "places": PLACES,
@@ -327,6 +374,8 @@ MEANINGS: dict[str, str] = {
     "provisions": "The terms of agreements: who owes what to whom.",
     "statuses": "What territories are, according to whom.",
     "actors": "Who is mentioned, one a row, over all reports.",
+    "joined_events": "Events, one a row, over all mentions and reports that tell of them.",
+    "joins": "Which events of different reports are one, and which reports print one text; the least sure first.",
     "mentions": "Who is mentioned in which report, one a row for each actor of each report.",
     "participants": "Who takes part in which item on which side, one a row: the lists of actors of all items, multiplied out.",
     "places": "Names of places in reports, located.",
@@ -336,9 +385,26 @@ MEANINGS: dict[str, str] = {
     "texts": "The texts of the reports, one a row.",
 }
 """What a row of each list is."""
-TABLES: dict[str, Table] = {name: tables.metadata.tables["documents" if name == "texts" else name] for name in LISTS}
+_BELOW = {"texts": "documents", "joined_events": "events"}
+"""The table of a list, where it has another name."""
+TABLES: dict[str, Table] = {name: tables.metadata.tables[_BELOW.get(name, name)] for name in LISTS}
 ALONE = ("documents", "texts", "corrections")
 """The lists that stand in one table alone."""
+
+
+def _outlets() -> ScalarSelect[Any]:
+    """The publications of all reports of one source, in order of their names."""
+    prints, publications = tables.documents.alias("prints"), tables.publications
+    names = (
+        select(publications.c.name)
+        .distinct()
+        .join(prints, prints.c.number == publications.c.document)
+        .where(prints.c.source == tables.documents.c.source, prints.c.superseded_by.is_(None))
+        .order_by(publications.c.name)
+        .correlate(tables.documents)
+        .subquery()
+    )
+    return select(func.aggregate_strings(names.c.name, BAR)).scalar_subquery()
 
 
 def selected(name: str) -> list[ColumnElement[Any]]:
@@ -350,6 +416,10 @@ def selected(name: str) -> list[ColumnElement[Any]]:
             found.append(tables.documents.c.id.label("document"))
         elif joined and column.name == "published":
             found.append(tables.documents.c.published)
+        elif column.name == "origin":
+            found.append(tables.documents.c.source.label("origin"))
+        elif column.name == "outlets":
+            found.append(_outlets().label("outlets"))
         elif column.name in table.c:
             found.append(table.c[column.name])
         else:

@@ -19,12 +19,14 @@ from dragoman.errors import StoreRefused
 from dragoman.record import Record, content_id
 from dragoman.store import tables
 from dragoman.store.asserted import rows_of, said_in
-from dragoman.store.copies import sketch
+from dragoman.store.copies import body, sketch
 from dragoman.store.corrections import are_there
 from dragoman.store.database import Database, Row, insert_all, insert_new, take_turns
+from dragoman.store.parting import part
 from dragoman.store.picture import Item, Picture, as_read
 from dragoman.store.replay import picture_of
 from dragoman.store.rows import Projection, joined, packed
+from dragoman.store.sources import release
 
 LISTS = ("actors", "places", "times", "events", "statements", "agreements", "statuses")
 Change = Literal["new", "newer", "unchanged", "older"]
@@ -74,6 +76,7 @@ def keep(database: Database, record: Record | Mapping[str, Any], raw: bytes | No
             return Kept(document["id"], "older")
         for rival in rivals:
             clear(connection, rival.number)
+            release(connection, rival.number)
             _update(connection, rival.number, superseded_by=document["id"])
         if known is not None:
             _update(connection, number, reading=reading, superseded_by=None, joined=False, **described(about))
@@ -115,6 +118,8 @@ def project(connection: Connection, present: Present, *, fresh: bool = False) ->
     for table, made in rows.items():
         insert_all(connection, table, made)
     insert_all(connection, tables.assertions, said)
+    marks = sketch(body(present.text, present.about["blocks"]))
+    insert_all(connection, tables.shingles, [{"document": present.number, "shingle": each} for each in marks])
 
 
 def pictured(connection: Connection, present: Present, picture: Picture) -> tuple[dict[Table, list[Row]], list[Row]]:
@@ -139,7 +144,8 @@ def presents() -> Select[Any]:
 
 def clear(connection: Connection, number: int) -> None:
     """Takes the picture of a document away; its readings stay."""
-    for table in (*tables.PICTURE, tables.conflicts):
+    part(connection, number)
+    for table in (*tables.PICTURE, tables.conflicts, tables.shingles):
         connection.execute(delete(table).where(table.c.document == number))
 
 
@@ -185,9 +191,6 @@ def _add_document(
     added = connection.execute(insert(tables.documents), row)
     assert added.inserted_primary_key is not None
     number: int = added.inserted_primary_key[0]
-    body = [text[slice(*block["span"])] for block in about["blocks"] if block["kind"] in ("headline", "body", "crosshead")]
-    marks = sketch(" ".join(body) or text)
-    insert_new(connection, tables.shingles, [{"document": number, "shingle": each} for each in marks])
     return number
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -22,6 +22,21 @@ PAGE = 10_000
 """Rows fetched at a time."""
 TEXTS = 200
 """Texts fetched at a time: a text can have two million characters."""
+
+
+COUNTED = ("event", "document", "origin")
+
+
+class Counts(NamedTuple):
+    """Mentions are not events, and reports are not sources: a wire text in five papers is one source."""
+
+    mentions: int
+    events: int
+    reports: int
+    sources: int
+
+    def __str__(self) -> str:
+        return f"{self.mentions:,} mentions of {self.events:,} events in {self.reports:,} reports from {self.sources:,} sources"
 
 
 class Rows:
@@ -54,6 +69,17 @@ class Rows:
 
     def __bool__(self) -> bool:
         return next(iter(self.first(1)), None) is not None
+
+    def counts(self) -> Counts:
+        """How many mentions, events, reports and sources these are. For events only."""
+        with self._database.reading() as connection:
+            found = query(connection, self.name, self.asked).order_by(None).limit(self.limit).subquery().c
+            wanted = select(func.count(), *(func.count(found[name].distinct()) for name in COUNTED))
+            return Counts._make(connection.execute(wanted).one())
+
+    def joined(self) -> Rows:
+        """The events that these mentions are of, one row each, with the mentions, reports and sources that tell it. For events only."""
+        return Rows(self._database, "joined_events", self.asked, self.limit)
 
     def first(self, count: int) -> Rows:
         """The first so many of them."""

@@ -10,9 +10,10 @@ from sqlalchemy import Table
 
 from dragoman.bounds import bounds
 from dragoman.record import NARRATOR, content_id
-from dragoman.store import tables
+from dragoman.store import tables, tellings
 from dragoman.store.database import Row
 from dragoman.store.picture import Held, Item, Picture
+from dragoman.store.tellings import Party, Report
 
 BAR = "|"
 """Between the members of a list in one column."""
@@ -52,10 +53,19 @@ class Projection:
             tables.places: [self._place(place, item) for place, item in enumerate(self.lists["places"])],
             tables.times: [self._time(place, item) for place, item in enumerate(self.lists["times"])],
             tables.participants: list(self._participants(shown)),
+            tables.tellings: list(self._tellings(shown)),
             tables.conflicts: [
                 {"document": self.number, "correction": each.correction, "problem": each.problem} for each in self.picture.conflicts
             ],
         }
+
+    def _tellings(self, shown: Mapping[str, list[Held]]) -> Iterator[Row]:
+        events, agreements = ([each.item for each in shown[name]] for name in ("events", "agreements"))
+        return tellings.rows(Report(self.number, self.text, self.lists["places"], agreements, self._party), events)
+
+    def _party(self, named: str) -> Party:
+        person = self.cast.get(named) or {}
+        return Party(self.actor(named), person.get("country") or self.actor(named), person.get("kind") == "person")
 
     def actor(self, named: str) -> str:
         """Who an actor is: taken apart in this document first, merged over all documents then."""

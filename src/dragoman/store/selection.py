@@ -15,6 +15,7 @@ from dragoman.record import NARRATOR, ActorKind, Dimension, EventType, Position,
 from dragoman.store import tables
 from dragoman.store.columns import LISTS, TABLES, selected, source
 from dragoman.store.picture import STANDINGS
+from dragoman.store.rows import BAR
 
 Clause = ColumnElement[bool]
 
@@ -63,6 +64,8 @@ ACCEPTED = {
     "actors": {"actor", "country", "type", "document", "text"},
     **{each: {"document", "publication"} for each in ("mentions", "participants", "places", "times", "readings", "texts")},
     "corrections": {"document"},
+    "joins": {"actor", "type", "document", "confidence"},
+    "joined_events": {each.name for each in fields(Filter)} - {"on"},
 }
 ORDER = {
     "documents": ("number",),
@@ -95,6 +98,9 @@ TYPES = {
     "statuses": ("status", "dimension"),
     "actors": ("kind",),
 }
+for _lists in (SIDES, WORDS, TYPES):
+    _lists["joined_events"] = _lists["events"]
+WORDS["joins"] = WORDS["events"]
 
 
 def query(connection: Connection, name: str, asked: Filter) -> Select[Any]:
@@ -102,6 +108,10 @@ def query(connection: Connection, name: str, asked: Filter) -> Select[Any]:
     _check(name, asked)
     if name == "actors":
         return _actors(connection, asked)
+    if name == "joins":
+        return _joins(connection, asked)
+    if name == "joined_events":
+        return _joined_events(query(connection, "events", asked))
     chosen = select(*selected(name)).select_from(source(name)).where(*_clauses(connection, name, asked))
     return chosen.order_by(*(TABLES[name].c[each] for each in ORDER.get(name, ("document", "ordinal"))))
 
@@ -118,7 +128,7 @@ def _check(name: str, asked: Filter) -> None:
     if asked.standing is not None and asked.standing not in STANDINGS:
         raise ValueError(f"standing: {asked.standing!r} is none; write {', '.join(STANDINGS)}")
     words = WORDS.get(name, ())
-    code = name == "events" and asked.type is not None and asked.type.isdigit()
+    code = name in ("events", "joined_events", "joins") and asked.type is not None and asked.type.isdigit()
     if asked.type is not None and words and not code and asked.type.lower() not in map(str.lower, words):
         near = get_close_matches(asked.type.lower(), map(str.lower, words), n=3)
         raise ValueError(f"type: {name} have no {asked.type!r}; write {' or '.join(near) or 'one of ' + ', '.join(words)}")
@@ -241,6 +251,76 @@ def _actors(connection: Connection, asked: Filter) -> Select[Any]:
     if asked.text is not None:
         chosen = chosen.where(func.lower(table.c.name).contains(asked.text.lower(), autoescape=True))
     return chosen.order_by(counted.c.documents.desc(), table.c.id)
+
+
+def _joins(connection: Connection, asked: Filter) -> Select[Any]:
+    """The joins that stand, the least sure first; of reports only those of one source."""
+    table, documents, events = tables.joins, tables.documents, tables.events
+    one, other = documents.alias("one_report"), documents.alias("other_report")
+    mine, theirs = events.alias("one_event"), events.alias("other_event")
+    clauses: list[Clause] = [or_(table.c.list == "events", one.c.source == other.c.source)]
+    if asked.document is not None:
+        clauses.append(or_(one.c.id == asked.document, other.c.id == asked.document))
+    if asked.confidence is not None:
+        clauses.append(table.c.score >= asked.confidence)
+    if asked.type is not None:
+        clauses.append(or_(*(func.lower(mine.c[column]) == asked.type.lower() for column in TYPES["events"])))
+    if asked.actor is not None:
+        part = tables.participants
+        taking = select(part.c.document, part.c.item).where(
+            part.c.list == "events", part.c.actor.in_(known_as(connection, asked.actor))
+        )
+        clauses.append(tuple_(table.c.document, table.c.one).in_(taking))
+    shown = {
+        "one_document": one.c.id,
+        "other_document": other.c.id,
+        "one_words": func.coalesce(mine.c.words, one.c.title),
+        "other_words": func.coalesce(theirs.c.words, other.c.title),
+    }
+    columns = [shown[each.name].label(each.name) if each.name in shown else table.c[each.name] for each in LISTS["joins"]]
+    joined = (
+        table.join(one, one.c.number == table.c.document)
+        .join(other, other.c.number == table.c.other_document)
+        .outerjoin(mine, and_(mine.c.document == table.c.document, mine.c.id == table.c.one))
+        .outerjoin(theirs, and_(theirs.c.document == table.c.other_document, theirs.c.id == table.c.other))
+    )
+    return select(*columns).select_from(joined).where(*clauses).order_by(table.c.list.desc(), table.c.score, table.c.id)
+
+
+def _joined_events(mentions: Select[Any]) -> Select[Any]:
+    """One row for each event that any of these mentions is of: what the best telling of it says, and how often it is told."""
+    events, tellings = tables.events, tables.tellings
+    found = mentions.order_by(None).subquery().c
+    reports = (
+        select(found.event, found.document, found.origin, func.count().label("mentions"))
+        .group_by(found.event, found.document, found.origin)
+        .order_by(found.event, found.document)
+        .subquery()
+        .c
+    )
+    counted = (
+        select(
+            reports.event,
+            func.sum(reports.mentions).label("mentions"),
+            func.count().label("reports"),
+            func.count(reports.origin.distinct()).label("origins"),
+            func.aggregate_strings(reports.document, BAR).label("documents"),
+        )
+        .group_by(reports.event)
+        .subquery()
+        .c
+    )
+    told = ("date", "first", "last", "place")
+    columns: list[ColumnElement[Any]] = []
+    for each in LISTS["joined_events"]:
+        table = tellings.c if each.name in told else counted if each.name in counted else events.c
+        columns.append(table[each.name])
+    return (
+        select(*columns)
+        .join_from(events, tellings, and_(tellings.c.document == events.c.document, tellings.c.id == events.c.id))
+        .join(counted.event.table, and_(events.c.event == counted.event, events.c.id == events.c.event))
+        .order_by(events.c.document, events.c.ordinal)
+    )
 
 
 def known_as(connection: Connection, name: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 What is said once and never changed: `raws`, `runs`, `readings` (each the whole record as it was read, by content hash),
 `corrections`, `joins`, and `imports` with what they assert. What follows from them and can be made anew at any time: the lists of items (`mentions`, `events`,
-`participants`, `statements`, `agreements`, `provisions`, `statuses`, `places`, `times`) and the `assertions` that questions
+`participants`, `tellings` (what one report tells of one event, all mentions together), `statements`, `agreements`, `provisions`, `statuses`, `places`, `times`) and the `assertions` that questions
 are answered from, which hold the present picture of each document: its current reading after all corrections.
 `dragoman record check` makes it anew and compares; with `--mend` it puts what it made in the place of what was there.
 """
@@ -11,9 +11,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision of the tables this program works with."""
 
 metadata = MetaData(
@@ -219,6 +232,38 @@ events = Table(
     sqlite_with_rowid=False,
 )
 
+tellings = Table(
+    "tellings",
+    metadata,
+    _document(),
+    Column("id", Text, primary_key=True),
+    _text("family", required=True),
+    _text("type", required=True),
+    _text("cameo"),
+    _text("words", required=True),
+    _text("terms", required=True),
+    _text("sides", required=True),
+    Column("reciprocal", Boolean, nullable=False),
+    _text("modality", required=True),
+    Column("under", Boolean, nullable=False),
+    _text("date"),
+    *_dated(),
+    _text("dated", required=True),
+    _text("day"),
+    _text("place"),
+    _text("country"),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    _text("home"),
+    _text("event", required=True),
+    Column("joined", Boolean, nullable=False),
+    Index(None, "family", "dated", "day"),
+    Index(None, "id"),
+    Index(None, "home"),
+    Index("ix_tellings_waiting", "family", "day", sqlite_where=text("NOT joined"), postgresql_where=text("NOT joined")),
+    sqlite_with_rowid=False,
+)
+
 statements = Table(
     "statements",
     metadata,
@@ -418,5 +463,5 @@ assertions = Table(
     Index(None, "imported"),
 )
 
-PICTURE = (mentions, participants, events, statements, agreements, provisions, statuses, places, times, assertions)
+PICTURE = (mentions, participants, events, tellings, statements, agreements, provisions, statuses, places, times, assertions)
 """The tables that follow from readings and corrections."""

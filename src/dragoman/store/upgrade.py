@@ -8,6 +8,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from dragoman.errors import OtherVersion, StoreDamaged
 from dragoman.store.database import Database, take_turns
+from dragoman.store.joining import join_anew
 from dragoman.store.tables import HEAD, documents, metadata
 from dragoman.store.upkeep import make_anew
 
@@ -49,7 +50,7 @@ def revisions() -> list[str]:
 
 
 def upgrade(database: Database) -> str | None:
-    """Runs the revisions the store lacks and makes its lists anew, in one transaction; returns the revision it was of."""
+    """Runs the revisions the store lacks and makes its lists anew, in one transaction, then joins; returns the revision it was of."""
     from alembic import command
     from alembic.config import Config
 
@@ -65,4 +66,6 @@ def upgrade(database: Database) -> str | None:
         if before not in (None, HEAD):
             for number in connection.execute(select(documents.c.number)).scalars().all():
                 make_anew(connection, number)
+    if before not in (None, HEAD):
+        join_anew(database)
     return before

@@ -15,13 +15,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, text, update
 
 from dragoman.errors import NotFound, StoreDamaged, StoreError, StoreFull
-from dragoman.store import tables
+from dragoman.store import joining, tables
 from dragoman.store.corrections import of_row, with_id
 from dragoman.store.database import Database
-from dragoman.store.ingest import described, pictured, present, presents, project, reading_id
+from dragoman.store.ingest import clear, described, pictured, present, presents, project, reading_id
 from dragoman.store.merging import merges
 from dragoman.store.picture import as_read
 from dragoman.store.replay import picture_of
+from dragoman.store.sources import release
 
 COUNTED = (
     tables.documents,
@@ -54,6 +55,7 @@ def info(database: Database) -> dict[str, Any]:
             "record": database.name,
             "tables": tables.HEAD,
             **counts,
+            "sources": connection.execute(select(func.count(documents.c.source.distinct())).where(living)).scalar_one(),
             "superseded documents": connection.execute(select(func.count()).where(~living)).scalar_one(),
             "distinct events": connection.execute(select(func.count(events.c.event.distinct())).where(actual)).scalar_one(),
             "programs": ", ".join(
@@ -75,10 +77,11 @@ def forget(database: Database, document: str) -> int:
         found = connection.execute(select(table.c.number, table.c.raw).where(table.c.id == document)).one_or_none()
         if found is None:
             raise NotFound(f"no report {document} in the record; `dragoman record documents` lists them")
+        clear(connection, found.number)
+        release(connection, found.number)
         connection.execute(delete(table).where(table.c.number == found.number))
         if found.raw and not _wanted(connection, found.raw):
             connection.execute(delete(tables.raws).where(tables.raws.c.hash == found.raw))
-        connection.execute(update(table).where(table.c.source == document).values(source=table.c.id, joined=False))
         back = list(connection.execute(select(table.c.number).where(table.c.superseded_by == document)).scalars())
         connection.execute(update(table).where(table.c.superseded_by == document).values(superseded_by=None))
         for number in back:
@@ -106,6 +109,7 @@ def rebuild(database: Database) -> int:
     for number in found:
         with database.writing() as connection:
             count += make_anew(connection, number)
+    joining.join_anew(database)
     return count
 
 
@@ -138,6 +142,7 @@ def _check(database: Database) -> Iterator[str]:
         yield from _check_readings(connection)
         yield from _check_corrections(connection)
         yield from _check_pictures(connection)
+        yield from joining.check(connection)
 
 
 def _check_raws(connection: Connection) -> Iterator[str]:
@@ -211,7 +216,8 @@ def _check_picture(connection: Connection, row: Any) -> Iterator[str]:
     if Counter(map(tuple, connection.execute(query))) != Counter((each["kind"], each["key"], each["body"]) for each in said):
         yield f"{row.id}: what it asserts is not what was read in it"
     for table, made in wanted.items():
-        names = [column.name for column in table.columns if column.name != "number"]
+        left = ("number", *joining.SETTLED.get(table.name, ()))
+        names = [column.name for column in table.columns if column.name not in left]
         query = select(*(table.c[name] for name in names)).where(table.c.document == row.number)
         there = Counter(tuple(each) for each in connection.execute(query))
         due = Counter(tuple(each[name] for name in names) for each in made)

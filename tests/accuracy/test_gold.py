@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import dragoman
+from dragoman.reading.pairs import between, given
 from dragoman.reading.parse import parse
 from dragoman.reading.places import places
 from dragoman.reading.times import times
@@ -18,7 +19,9 @@ from dragoman.record import Record
 from dragoman.settings import Settings
 from dragoman.sources import document, documents
 
-EVENT_TYPE_FLOOR = 0.68
+EVENT_TYPE_FLOOR, EVENT_TRIPLE_FLOOR = 0.78, 0.47
+BOUNDARY_RULES_FLOOR, DYAD_FLOOR = 0.90, 0.70
+PAIRS_SCORED, PAIR_TYPE_FLOOR = 200, 0.82
 TIME_STRICT_FLOOR, TIME_RELAXED_FLOOR, TIME_VALUE_FLOOR = 0.865, 0.925, 0.785
 ARTICLES_SCORED = 12
 ATTRIBUTION_FLOOR, COMPLETE_FLOOR, SOURCE_FLOOR = 0.70, 0.61, 0.90
@@ -46,8 +49,9 @@ def dyads(record: Record) -> list[dict[str, Any]]:
         {"source": codes.get(source), "target": codes.get(target), "code": event.cameo, "type": event.type}
         for event in record.events
         if event.same_as is None and event.under is None
-        for source in event.sources or ("",)
-        for target in event.targets or ("",)
+        for one in event.sources or ("",)
+        for other in event.targets or ("",)
+        for source, target in ([(one, other), (other, one)] if event.reciprocal else [(one, other)])
     ]
 
 
@@ -56,6 +60,40 @@ def test_events_of_the_plover_gold_standard(shared: Path, tmp_path: Path) -> Non
     found = [{"id": each["id"], "events": dyads(dragoman.read_text(each["text"], force=True))} for each in lines(gold)]
     scores = scored(shared / "gold" / "events" / "score.py", gold, found, tmp_path, "--undirected")
     assert scores["levels"]["type"]["f1"] >= EVENT_TYPE_FLOOR
+    assert scores["levels"]["triple"]["f1"] >= EVENT_TRIPLE_FLOOR
+
+
+def test_boundary_rules_of_the_plover_manual(shared: Path, tmp_path: Path) -> None:
+    gold = shared / "gold" / "events" / "plover_examples.dev.jsonl"
+    found = [
+        {"id": each["id"], "events": dyads(dragoman.read_text(each["text"], force=True, nameless=True))} for each in lines(gold)
+    ]
+    scores = scored(shared / "gold" / "events" / "score.py", gold, found, tmp_path)
+    assert scores["levels"]["type"]["f1"] >= BOUNDARY_RULES_FLOOR
+
+
+def test_dyads_of_the_unit_tests_of_petrarch(shared: Path, root: Path, tmp_path: Path) -> None:
+    gold = shared / "gold" / "events" / "petrarch_unit.dev.jsonl"
+    own = str(root / "benchmarks" / "accuracy" / "middle_earth.txt")
+    found = [
+        {"id": each["id"], "events": dyads(dragoman.read_text(each["text"], published=each["date"], force=True, actors=own))}
+        for each in lines(gold)
+    ]
+    scores = scored(shared / "gold" / "events" / "score.py", gold, found, tmp_path)
+    assert scores["levels"]["dyad"]["f1"] >= DYAD_FLOOR
+
+
+def test_types_between_given_sides(shared: Path) -> None:
+    every = list(lines(shared / "gold" / "events" / "plv.dev.jsonl"))
+    items = every[:: len(every) // PAIRS_SCORED]
+    right = 0
+    for each in items:
+        (event, *_) = each["events"]
+        settings = Settings(force=True)
+        best = between(given(document(each["text"], "text", settings), event["source_text"], event["target_text"], settings))
+        merge = each.get("merge") or {}
+        right += best is not None and merge.get(best.type, best.type) == merge.get(event["code"], event["code"])
+    assert right / len(items) >= PAIR_TYPE_FLOOR
 
 
 def test_time_values_of_tempeval(shared: Path, tmp_path: Path) -> None:

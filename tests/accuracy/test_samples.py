@@ -15,6 +15,7 @@ import dragoman
 FLOORS = {"events": 0.90, "statements": 0.95, "statuses": 0.90}
 OVERALL_FLOOR = 0.90
 SEED_FLOOR = 0.90
+SEED_EVENTS_FLOOR, SEED_DATES_FLOOR = 0.90, 0.90
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +45,5 @@ def test_the_first_report_is_read_as_well_as_before(shared: Path, tmp_path: Path
     command = [sys.executable, str(shared / "score_record.py"), "--json", str(shared / "seed"), str(tmp_path)]
     scores = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     assert scores["overall_f1"] >= SEED_FLOOR
+    assert scores["micro"]["events"]["f"] >= SEED_EVENTS_FLOOR
+    assert scores["accuracy"]["event_date"] >= SEED_DATES_FLOOR

@@ -84,6 +84,8 @@ def test_items_are_corrected_and_listed(run) -> None:  # type: ignore[no-untyped
     assert rows(run, "record", "events", "--standing", "accepted")[0]["type"] != "REJECT"
     assert "accepted" in run("record", "events").stdout
     assert len(rows(run, "correct", "list", "--user", "ben", "--kind", "add")) == 1
+    shown = json.loads(run("record", "show", DOCUMENT).stdout)["events"]
+    assert [event.get("standing") for event in shown] == ["accepted", None, None, None, None, "added"]
 
 
 def test_what_cannot_be_said_of_one_item_is_told_and_the_others_go_on(run) -> None:  # type: ignore[no-untyped-def]

@@ -90,6 +90,8 @@ def test_items_are_accepted_rejected_edited_and_added(store: Store) -> None:
     assert "THREATEN" in shown.html() or "threat" in shown.html().lower()
     with store.assertions() as asserted:
         assert any(each.what == "THREATEN" for each in asserted.happenings("dr:polity/russia"))
+    stand = {first["id"]: "accepted", second["id"]: "rejected", third["id"]: "edited", new["id"]: "added"}
+    assert shown.standings() == {**stand, "dr:polity/russia": "added"}
     assert [each.kind for each in store.corrections(user="anna")] == ["accept", "reject", "edit", "add"]
     sound(store)
 
@@ -108,6 +110,8 @@ def test_a_correction_that_does_not_fit_is_told_with_what_would(store: Store) ->
         ({"trigger": [5, 100000]}, "trigger: .* are no characters of the text"),
         ({"trigger": "no such words"}, "words: 'no such words' are not in the report"),
         ({"reciprocal": "yes"}, "reciprocal: 'yes' is not true or false"),
+        ({"same_as": "e:nothing"}, "same_as: the report has no item 'e:nothing'"),
+        ({"sources": [], "targets": []}, "sources: an event has a source or a target"),
         ({}, "nothing is set"),
     ):
         with pytest.raises(CorrectionError, match=message):
@@ -385,7 +389,19 @@ def test_a_report_read_by_the_program_is_corrected(store: Store, root: Path) -> 
     for name in ("events", "statements", "agreements", "statuses"):
         for item in getattr(report, name)[:2]:
             anna.accept(item.id)
-    anna.edit(report.agreements[0].id, {"stage": "in-force"})
+    treaty = report.agreements[0]
+    anna.edit(treaty.id, {"stage": "in-force"})
+    term = {**report.to_dict()["agreements"][0]["provisions"][0], "type": "trade"}
+    anna.edit(treaty.id, {"provisions": [term]})
+    assert [row["type"] for row in store.provisions(standing="edited")] == ["trade"]
+    for changes, message in (
+        ({"provisions": [{**term, "type": "trad"}]}, "provisions: type: 'trad' is none; write trade"),
+        ({"provisions": [{**term, "by": ["dr:polity/nowhere"]}]}, "dr:polity/nowhere: nobody has this id"),
+        ({"mentions": []}, "mentions: an item stands on words"),
+        ({"provisions": [{"type": "trade"}]}, "provisions: by is missing in"),
+    ):
+        with pytest.raises(CorrectionError, match=message):
+            anna.edit(treaty.id, changes)
     anna.add(
         "statuses",
         report.document.id,

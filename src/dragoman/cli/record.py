@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from dragoman.cli.printing import target_of
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
+    from dragoman.store import Document as Report
     from dragoman.store import Rows, Store
 
 FAILED = 1
@@ -371,7 +373,7 @@ def show(
         elif html is not None:
             _write(html, kept.html().encode("utf-8"))
         else:
-            typer.echo((kept.as_read(reading) if reading else kept.record()).to_json(indent=1))
+            typer.echo(kept.as_read(reading).to_json(indent=1) if reading else _corrected_record(kept))
 
 
 @app.command()
@@ -430,6 +432,14 @@ def upgrade(record: Url = "dragoman.db") -> None:
     with told(), closing(Database(record)) as database:
         before = upgraded(database)
         typer.echo(f"{record}: tables {before} → {HEAD}" if before != HEAD else f"{record}: the tables are of this version, {HEAD}")
+
+
+def _corrected_record(kept: Report) -> str:
+    """The record of a report, with where each item stands that a human said anything of."""
+    data, standings = kept.record().to_dict(), kept.standings()
+    for name in ("actors", "events", "statements", "agreements", "statuses"):
+        data[name] = [{**item, "standing": standings[item["id"]]} if item["id"] in standings else item for item in data[name]]
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 @contextmanager

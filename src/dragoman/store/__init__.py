@@ -34,6 +34,7 @@ from dragoman.store.database import Database, Moment, take_turns
 from dragoman.store.ingest import Kept
 from dragoman.store.merging import as_merged
 from dragoman.store.naming import people
+from dragoman.store.picture import Standing
 from dragoman.store.results import Counts, Rows
 from dragoman.store.selection import Filter
 from dragoman.store.shapes import record_of
@@ -337,6 +338,15 @@ class Document:
                 data = as_merged(data, same, people(connection, sorted(set(same.values()))))
         about = {**ingest.loaded(row.item), "uri": row.uri, "text": row.text}
         return record_of({**data, "schema": SCHEMA, "document": about})
+
+    def standings(self) -> dict[str, Standing]:
+        """Where the items stand that humans said anything of, by id: accepted, edited, added or rejected."""
+        found: dict[str, Standing] = {}
+        with self._database.reading() as connection:
+            for table in (tables.mentions, tables.events, tables.statements, tables.agreements, tables.statuses):
+                query = select(table.c.id, table.c.standing).where(table.c.document == self._number, table.c.standing != "read")
+                found.update((row.id, row.standing) for row in connection.execute(query.order_by(table.c.ordinal)))
+        return found
 
     def html(self) -> str:
         """The report as one self-contained page: the text highlighted, the items beside it."""

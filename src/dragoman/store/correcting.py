@@ -19,13 +19,13 @@ from dragoman.store import tables
 from dragoman.store.anchors import anchored, spans_of
 from dragoman.store.corrections import Correction, Kind, row_of, with_id
 from dragoman.store.database import Database, alone, insert_new, take_turns
-from dragoman.store.fitting import blank, by_hand, check, complete
+from dragoman.store.fitting import blank, by_hand, check, complete, sound
 from dragoman.store.ingest import loaded, present, presents
 from dragoman.store.likeness import PLACE
 from dragoman.store.merging import settle_actors
 from dragoman.store.naming import meant, people
 from dragoman.store.picture import CORRECTED, Item
-from dragoman.store.replay import ACTORS, actors_of, replay_of
+from dragoman.store.replay import ACTORS, LINKS, actors_of, replay_of
 from dragoman.store.upkeep import make_anew
 
 PREFIXES = {"events": "e", "statements": "s", "agreements": "g", "statuses": "t", "actors": "new"}
@@ -88,6 +88,7 @@ class Corrector:
                 raise CorrectionError("nothing is set; give at least one field, such as type=REJECT")
             if name == "events" and "type" in changed and changed["type"] != before["type"]:
                 changed = {"mode": None, "cameo": None, **changed}  # those of the former type
+            sound(name, {**before, **changed})
             anchors = self._anchors(connection, name, report, before, changed)
             return self._keep(connection, report, "edit", name, item, before=before, body={"set": changed}, anchors=anchors)
 
@@ -111,8 +112,7 @@ class Corrector:
                 given.setdefault("evidence", here)
             item = {**blank(list), **self._values(connection, list, report, given)}
             complete(list, item)
-            if list == "events" and not item["sources"] and not item["targets"]:
-                raise CorrectionError("sources: an event has a source or a target; set one of them")
+            sound(list, item)
             id = content_id(PREFIXES[list], report.id, list, item)
             item = {"id": id, **item, **by_hand(list)}
             anchors = self._anchors(connection, list, report, item, {})
@@ -230,7 +230,23 @@ class Corrector:
         if name == "statuses" and found.get("status") in dimensions():
             found.setdefault("dimension", dimensions()[found["status"]])
         check(name, found, report.text)
+        self._check_references(connection, name, report, found)
         return found
+
+    def _check_references(self, connection: Connection, name: str, report: Report, values: Item) -> None:
+        """Raises CorrectionError where a value names an actor that nobody knows, or an item that the report does not have."""
+        actors = actors_of(name, values)
+        known = people(connection, actors)
+        for id in actors:
+            if id not in known:
+                raise CorrectionError(f"{id}: nobody has this id; `dragoman actors find` and `dragoman record actors` tell ids")
+        for field in LINKS.get(name, ()):
+            to = values.get(field)
+            if to is not None and not any(
+                connection.execute(select(table.c.id).where(table.c.document == report.number, table.c.id == to)).first()
+                for table in HELD.values()
+            ):
+                raise CorrectionError(f"{field}: the report has no item {to!r}; write the id of one, or null")
 
     def _anchors(self, connection: Connection, name: str, report: Report, item: Item, changed: Item) -> dict[str, Any]:
         """The words of the spans of an item and of what is set, and the actors they speak of."""

@@ -69,10 +69,18 @@ def by_hand(name: str) -> dict[str, Any]:
 
 
 def complete(name: str, item: Item) -> None:
-    """Raises CorrectionError where a field of an item is missing."""
+    """Raises CorrectionError where an item lacks a field."""
     missing = [field for field in fields_of(name) if field not in item]
     if missing:
         raise CorrectionError(f"{missing[0]}: {name} need it; set it, or null where it is not known")
+
+
+def sound(name: str, item: Item) -> None:
+    """Raises CorrectionError where an item lacks the words it stands on, or whom it is about."""
+    if not item[PLACE[name]] and name != "actors":
+        raise CorrectionError(f"{PLACE[name]}: an item stands on words; give at least one span")
+    if name == "events" and not item["sources"] and not item["targets"]:
+        raise CorrectionError("sources: an event has a source or a target; set one of them")
 
 
 def _problems(hint: Any, value: Any, text: str) -> Iterator[str]:

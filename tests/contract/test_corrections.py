@@ -559,3 +559,24 @@ def test_corrections_wait_for_a_report_that_is_read_meanwhile(url: str) -> None:
     with Store.open(url) as store:
         assert len(store.events()) == 4
         assert store.check() == []
+
+
+def test_events_of_two_reports_are_counted_as_humans_say(store: Store) -> None:
+    one, other = record(1), record(2)
+    store.keep(one)
+    store.keep(other)
+    store.join()
+    anna = store.correct(user="anna", reason="one deed")
+    count = store.events().counts().events
+    merged = anna.merge(one["events"][0]["id"], other["events"][0]["id"])
+    assert store.events().counts().events == count - 1
+    assert store.check() == []
+    anna.undo(merged.id)
+    assert store.events().counts().events == count
+    twin = {**shifted(one), "run": {**one["run"]}}
+    store.keep(twin)
+    store.join()
+    alike = store.events().counts().events
+    anna.split(one["events"][0]["id"], twin["events"][0]["id"])
+    assert store.events().counts().events == alike + 1
+    assert store.check() == []

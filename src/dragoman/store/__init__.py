@@ -206,6 +206,7 @@ class Store:
     def correct(self, *, reason: str, user: str | None = None, time: str | None = None) -> Corrector:
         """Somebody who corrects for a reason: `store.correct(user="anna", reason="misread").reject(id)`; now, unless `time` is given."""
         self._kept += 1
+        self._kept += 1  # what is corrected is joined with other reports anew
         return Corrector(self.database, user=user, reason=reason, time=time)
 
     def corrections(
@@ -230,6 +231,7 @@ class Store:
         """Keeps the corrections of others, whether their reports are here or not; says how many were new."""
         self._kept += 1
         count, waiting = 0, iter(corrections)
+        self._kept += 1
         while some := builtins.list(islice(waiting, TOGETHER)):
             with self.database.writing() as connection:
                 count += len(kept(connection, some))

@@ -21,6 +21,7 @@ from dragoman.store.corrections import Correction, Kind, row_of, with_id
 from dragoman.store.database import Database, alone, insert_new, take_turns
 from dragoman.store.fitting import blank, by_hand, check, complete, sound
 from dragoman.store.ingest import loaded, present, presents
+from dragoman.store.joining import join
 from dragoman.store.likeness import PLACE
 from dragoman.store.merging import settle_actors
 from dragoman.store.naming import meant, people
@@ -120,19 +121,19 @@ class Corrector:
 
     def merge(self, one: str, other: str) -> Correction:
         """Two actors are one, in all reports, and go by the first id; or two mentions of events, of one report or two, are one event."""
+        if one == other:
+            raise CorrectionError(f"{one}: this is one already; name two")
         with self._database.writing() as connection:
-            if one == other:
-                raise CorrectionError(f"{one}: this is one already; name two")
             known = people(connection, [one, other])
-            if len(known) < 2:
-                return self._pair(connection, "merge", one, other)
-            return self._keep(connection, None, "merge", "actors", one, body={"with": other}, anchors={"cast": known})
+            if len(known) == 2:
+                return self._keep(connection, None, "merge", "actors", one, body={"with": other}, anchors={"cast": known})
+        return self._pair("merge", one, other)
 
     def split(self, one: str, other: str | None = None, *, document: str | None = None, name: str | None = None) -> Correction:
         """In a report an actor is not whom it goes by, but `other`, or somebody new; or two mentions of events are two events."""
+        if document is None and other is not None:
+            return self._pair("split", one, other)
         with self._database.writing() as connection:
-            if document is None and other is not None:
-                return self._pair(connection, "split", one, other)
             list, report, before = self._item(connection, one, document)
             if list != "actors":
                 raise CorrectionError(f"{one}: an item of {list} is not split; name two events, or an actor and a report")
@@ -167,7 +168,10 @@ class Corrector:
                 reason=self.reason,
                 undoes=correction,
             )
-            return self._made(connection, made)
+            undone = self._made(connection, made)
+        if row.list == "events":
+            join(self._database)
+        return undone
 
     def _judge(self, kind: Kind, item: str, document: str | None) -> Correction:
         with self._database.writing() as connection:
@@ -175,19 +179,22 @@ class Corrector:
             anchors = self._anchors(connection, name, report, before, {})
             return self._keep(connection, report, kind, name, item, before=before, anchors=anchors)
 
-    def _pair(self, connection: Connection, kind: Kind, one: str, other: str) -> Correction:
-        name, report, before = self._item(connection, one, None)
-        second, where, seen = self._item(connection, other, None)
-        if (name, second) != ("events", "events"):
-            raise CorrectionError(
-                f"{one}, {other}: two events are merged or split, or two actors; these are of {name} and {second}"
-            )
-        theirs = self._anchors(connection, name, where, seen, {})
-        end = {"document": where.id, "raw": where.raw, "uri": where.uri, "item": other, "before": seen, "anchors": theirs}
-        mine = self._anchors(connection, name, report, before, {})
-        if where.id == report.id:
-            mine["spans"] = sorted({*map(tuple, mine["spans"]), *map(tuple, theirs["spans"])})
-        return self._keep(connection, report, kind, name, one, before=before, body={"with": end}, anchors=mine)
+    def _pair(self, kind: Kind, one: str, other: str) -> Correction:
+        """What is said of two events, which are then joined or parted."""
+        with self._database.writing() as connection:
+            name, report, before = self._item(connection, one, None)
+            second, where, seen = self._item(connection, other, None)
+            if (name, second) != ("events", "events"):
+                problem = f"two events are merged or split, or two actors; these are of {name} and {second}"
+                raise CorrectionError(f"{one}, {other}: {problem}")
+            theirs = self._anchors(connection, name, where, seen, {})
+            end = {"document": where.id, "raw": where.raw, "uri": where.uri, "item": other, "before": seen, "anchors": theirs}
+            mine = self._anchors(connection, name, report, before, {})
+            if where.id == report.id:
+                mine["spans"] = sorted({*map(tuple, mine["spans"]), *map(tuple, theirs["spans"])})
+            made = self._keep(connection, report, kind, name, one, before=before, body={"with": end}, anchors=mine)
+        join(self._database)
+        return made
 
     def _item(self, connection: Connection, id: str, document: str | None) -> tuple[str, Report, dict[str, Any]]:
         """The list, the report and the present state of an item."""

@@ -46,7 +46,7 @@ MOST_INSERTED = 12
 _ASKED = ("on", "upon", "to", "with", "for")
 """Prepositions before who is asked to do something (*called on both armies to step back*)."""
 
-BRIEF = 4
+BRIEF = 6
 """Words of a thing that is told together with what it is seen as."""
 
 _STANDPOINTS = frozenset(

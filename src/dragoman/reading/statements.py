@@ -116,8 +116,7 @@ def _act(reading: Reading, token: Token, sentence: Sentence, free: list[Quote]) 
         return Act(token, frame, kin, "quote", speaker, spans, True, 1.0 if frame else 0.8)
     sure = frame is not None and content.shape in SURE and bool(speaker.heads)
     confidence = 1.0 if sure else probability(reading, content, speaker, frame)
-    bound = frame is None or "VerbForm=Inf" in token.morph  # *compels Russia to defend it* is no stance of Russia's
-    if confidence < (ACCEPTED if bound else ACCEPTED_FRAMED) and not (frame and beside):
+    if confidence < (ACCEPTED if frame is None or _is_bound(parse, token) else ACCEPTED_FRAMED) and not (frame and beside):
         return None
     spans, quoted = _spans(reading, content, free, beside)
     if not spans or hides_source(parse.text[(token.start if content.shape == "to" else spans[0][0]) : spans[-1][1]]):
@@ -128,6 +127,11 @@ def _act(reading: Reading, token: Token, sentence: Sentence, free: list[Quote]) 
 def _speaks(token: Token, kin: tuple[str, ...]) -> bool:
     """Whether a verb that no frame lists can have a quotation for its object."""
     return token.pos == "VERB" and bool(kin) and kin[0] in QUOTING
+
+
+def _is_bound(parse: Parse, token: Token) -> bool:
+    """Whether a verb is what another word asks for, which is no stance (*obliged to defend it*, *responsible for defending it*)."""
+    return "VerbForm=Inf" in token.morph or (token.tag == "VBG" and bool(parse.children(token, "mark", "case")))
 
 
 def _was_asked(parse: Parse, token: Token) -> bool:

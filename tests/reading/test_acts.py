@@ -52,6 +52,13 @@ def test_what_two_agree_to_do_together_threatens_neither() -> None:
     assert only("Jordan and Britain agreed to hold military exercises.").type == "AGREE"
 
 
+def test_a_demand_that_is_the_aim_of_a_protest_stands_under_it_and_names_its_target() -> None:
+    record = dragoman.read_text("Greek farmers blocked roads in Athens to demand the return of land from Turkey.", force=True)
+    protest = next(event for event in record.events if event.under is None)
+    assert (protest.type, protest.targets) == ("PROTEST", ("dr:polity/turkey",))
+    assert {event.under for event in record.events if event.type == "REQUEST"} == {protest.id}
+
+
 def test_what_others_must_do_is_asked_of_them_by_whoever_says_so() -> None:
     event = only("Britain said that Libya must release the prisoners.")
     assert (event.type, event.sources, event.targets) == ("REQUEST", ("dr:polity/united-kingdom",), ("dr:polity/libya",))

@@ -96,6 +96,10 @@ def test_people_whose_trade_is_no_politics_do_no_events() -> None:
     assert read("The striker opened fire on the Spanish defence.").events == ()
 
 
+def test_who_plays_in_a_final_meets_or_beats_nobody() -> None:
+    assert read("Germany beat Brazil in the final.").events == ()
+
+
 def test_ties_restored_by_two_are_restored_with_each_other() -> None:
     (found,) = read("Iran and Bahrain restored diplomatic relations.").events
     assert (found.sources, found.targets, found.reciprocal) == (("dr:polity/iran",), ("dr:polity/bahrain",), True)

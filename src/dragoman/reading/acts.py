@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dragoman.knowledge.cues import Act
 from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.verbs import cameo, recoding
+from dragoman.reading.frames import objects
 from dragoman.reading.graph import Token, related
 from dragoman.reading.modality import Stance
 from dragoman.reading.roles import Roles
@@ -52,7 +53,12 @@ def recoded(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     by_token = {draft.token.index: draft for draft in drafts}
     for draft in drafts:
         over = _over(reading, draft, by_token)
-        if over is None:
+        protest = _aim_of(reading, draft, by_token) if over is None else None
+        if protest is not None:
+            by_token[draft.token.index] = dataclasses.replace(draft, under=protest.token)
+            targets = protest.roles.targets or draft.roles.targets
+            by_token[protest.token.index] = dataclasses.replace(protest, roles=protest.roles._replace(targets=targets))
+        elif over is None:
             condition_of = _condition_of(reading, draft, by_token)
             told = _alone(reading, draft) if condition_of is None else dataclasses.replace(draft, under=condition_of.token)
             by_token[draft.token.index] = told
@@ -77,6 +83,18 @@ def _over(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draf
             return found
         below = above
     return None
+
+
+def _aim_of(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:
+    """The protest that a demand or a charge is the aim of: *blocked the roads to demand reforms*, *marched, demanding bread*."""
+    parse, below = reading.parse, draft.token
+    above = parse.head(below)
+    if above is None or draft.type not in ("REQUEST", "ACCUSE") or not related(below, "advcl", "acl", "xcomp"):
+        return None
+    if below.tag != "VBG" and not any(mark.lemma.lower() == "to" for mark in parse.children(below, "mark")):
+        return None
+    beside = [by_token.get(each.index) for each in (above, *objects(parse, above))]
+    return next((each for each in beside if each is not None and each.type == "PROTEST"), None)
 
 
 def _condition_of(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:

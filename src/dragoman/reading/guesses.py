@@ -19,6 +19,7 @@ from dragoman.reading.frames import fillers, is_verbal, subjects
 from dragoman.reading.graph import Token
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.modality import modality_of, stance_of
+from dragoman.reading.roles import no_politics
 from dragoman.reading.stage import Reading
 from dragoman.record import Event, EventType, Span
 
@@ -133,7 +134,7 @@ def _unframed(reading: Reading, told: Set[int]) -> Iterator[Event]:
             continue
         doer, sources = _actor_among(reading, subjects(parse, verb))
         other, targets = _actor_among(reading, [each for slot in SIDES for each in fillers(parse, verb, (slot,))])
-        if doer is None or other is None or set(sources) & set(targets):
+        if doer is None or other is None or set(sources) & set(targets) or no_politics(parse, verb, (doer,)):
             continue
         guessed = guess(parse, (doer.start, doer.end), (other.start, other.end))
         if guessed is not None and guessed.probability > LIKELY and (told_as := type_told(guessed.type, stance.act)) is not None:

@@ -52,8 +52,8 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
     such events too."""
     parse, nameless = reading.parse, reading.settings.nameless
     doers = role(parse, token, frame.roles["source"])
-    if frame.pos == "verb" and doers and all(doer.lemma.lower() in classes()["private"] for doer in doers):
-        return None  # people whose trade is no politics: *the striker opened fire*
+    if frame.pos == "verb" and no_politics(parse, token, doers):
+        return None
     sources = _actors(reading, _first_with_actors(reading, token, "source", frame))
     if doers and not sources and frame.pos == "verb":
         sources = _speakers_behind(reading, doers)
@@ -70,6 +70,12 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
     if not sources and (token.dep == "amod" or (not nameless and (frame.pos in ("noun", "adj") or not targets))):
         return None  # *arrested* in *the arrested men* tells whom the clause speaks of, not what happened
     return Roles(sources, targets, reciprocal)
+
+
+def no_politics(parse: Parse, verb: Token, doers: Sequence[Token]) -> bool:
+    """Whether a verb tells of sport, arts or weather by who does it or where (*the striker opened fire*, *beat Brazil in the final*)."""
+    played = any(each.lemma.lower() in classes()["game"] for each in parse.children(verb, "obl"))
+    return played or (bool(doers) and all(doer.lemma.lower() in classes()["private"] for doer in doers))
 
 
 def _besides(sources: Sides, others: Sides) -> Sides:

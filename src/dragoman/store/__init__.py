@@ -354,7 +354,7 @@ class Document:
         """The report as one self-contained page: the text highlighted, the items beside it."""
         from dragoman.views.page import page
 
-        return page(self.record())
+        return page(self.record(), self.standings())
 
     def raw(self) -> bytes | None:
         """The bytes it was read from, where they were kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,19 @@ def _environment() -> Environment:
     )
 
 
-def page(record: Record) -> str:
-    """A whole HTML document that needs nothing beside itself."""
+def page(record: Record, standings: Mapping[str, str] | None = None) -> str:
+    """A whole HTML document that needs nothing beside itself. `standings`: what humans made of items, by id."""
     return (
         _environment()
         .get_template("page.html")
-        .render(record=record, blocks=_blocks(record), events=wording.first_mentions(record), wording=wording, passages=passages)
+        .render(
+            record=record,
+            blocks=_blocks(record),
+            events=wording.first_mentions(record),
+            wording=wording,
+            passages=passages,
+            standings=standings or {},
+        )
     )
 
 
@@ -41,7 +49,7 @@ def fragment(record: Record) -> str:
     return (
         _environment()
         .get_template("fragment.html")
-        .render(record=record, events=wording.first_mentions(record), wording=wording, passages=passages)
+        .render(record=record, events=wording.first_mentions(record), wording=wording, passages=passages, standings={})
     )
 
 

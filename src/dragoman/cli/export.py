@@ -11,7 +11,7 @@ import typer
 
 from dragoman.cli.asking import NoBaseline, Recorded, assertions
 from dragoman.cli.printing import USAGE, target_of
-from dragoman.cli.record import FAILED, Output
+from dragoman.cli.record import FAILED, Output, opened
 from dragoman.cli.sharing import dataset, followthemoney, rdf, tables
 from dragoman.errors import DragomanError
 
@@ -45,7 +45,9 @@ def options() -> None:
 
 @app.command()
 def events(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Reports, as `dragoman read` takes them.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE…", help="Reports, as `dragoman read` takes them; or --record.")
+    ] = None,
     format: Annotated[str, typer.Option("--format", help="Whose columns: plover, cameo, icews or gdelt.")] = "plover",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = None,
     fold_de_facto: Annotated[
@@ -56,31 +58,44 @@ def events(
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0, help="Leave out events that are less sure.")
     ] = 0.0,
+    record: Annotated[str | None, typer.Option("--record", metavar="FILE-OR-URL", help="The reports kept in this record.")] = None,
+    one: Annotated[
+        bool, typer.Option("--one", help="With --record: each event once, with the mentions, reports and sources that tell it.")
+    ] = False,
 ) -> None:
-    """Write the events of reports as a table with tabs, a row for each source and target."""
+    """Write the events of reports, or with --record of all that are kept, as a table with tabs, a row for each source and target."""
     import dragoman
     from dragoman.exchange.events import FORMATS as KNOWN
     from dragoman.exchange.events import Dyad, dyads, write
+    from dragoman.exchange.kept import kept_dyads
 
     chosen = next((each for each in KNOWN if each == format), None)
     if chosen is None:
         typer.echo(f"dragoman export events: --format: {format!r} is none of {', '.join(KNOWN)}", err=True)
         raise typer.Exit(USAGE)
+    if bool(files) == (record is not None) or (one and record is None):
+        wrong = "--one needs --record" if one and record is None else "name reports, or a record with --record"
+        typer.echo(f"dragoman export events: {wrong}", err=True)
+        raise typer.Exit(USAGE)
     failed = False
     found: list[Dyad] = []
-    for file in files:
+    if record is not None:
+        with opened(record) as store, store.at_once() as now:
+            kept = kept_dyads(now, one=one, fold_de_facto=fold_de_facto)
+            found += (each for each in kept if each.event.confidence >= min_confidence)
+    for file in files or ():
         try:
-            for record in dragoman.read_all(file, published=published, force=force, min_confidence=min_confidence):
-                found += dyads(record, fold_de_facto=fold_de_facto)
+            for read in dragoman.read_all(file, published=published, force=force, min_confidence=min_confidence):
+                found += dyads(read, fold_de_facto=fold_de_facto)
         except (DragomanError, ValueError) as error:
             typer.echo(str(error), err=True)
             failed = True
     if output is None:
-        write(found, chosen, sys.stdout)
+        write(found, chosen, sys.stdout, joined=one)
     else:
         try:
             with output.open("w", encoding="utf-8", newline="") as target:
-                write(found, chosen, target)
+                write(found, chosen, target, joined=one)
         except OSError as error:
             typer.echo(f"--output: {output} cannot be written ({error.strerror}); choose another file", err=True)
             raise typer.Exit(USAGE) from None

@@ -46,14 +46,23 @@ class Side(NamedTuple):
     title: str = ""
 
 
+class Told(NamedTuple):
+    """How often an event is told: mentions, reports, and sources of these, of which a wire text in five papers is one."""
+
+    mentions: int
+    reports: int
+    sources: int
+
+
 class Dyad(NamedTuple):
-    """An event between one source and one target, with the record it stands in."""
+    """An event between one source and one target, with the record it stands in; `told` where it is joined over reports."""
 
     record: Record
     event: Event
     source: Side
     target: Side
     place: Place | None
+    told: Told | None = None
 
 
 def dyads(record: Record, *, fold_de_facto: bool = False) -> Iterator[Dyad]:
@@ -77,6 +86,11 @@ def counts(event: Event) -> bool:
     """Whether those who count events count this one."""
     happened = event.modality == "actual" or event.type in WORDS_ARE_DEEDS
     return happened and event.under is None and event.same_as is None
+
+
+def mentions(record: Record, event: Event) -> int:
+    """How often a report mentions an event."""
+    return sum(each.id == event.id or each.same_as == event.id for each in record.events)
 
 
 def _side(record: Record, actor: Actor, fold: bool) -> Side:
@@ -108,16 +122,18 @@ def _claimant(country: str | None) -> str | None:
 # ---------------------------------------------------------------- the formats
 
 
-def write(found: Iterable[Dyad], format: Format, target: IO[str]) -> int:
-    """Writes dyads in a format; returns how many. What has no CAMEO code is written as PLOVER alone."""
+def write(found: Iterable[Dyad], format: Format, target: IO[str], *, joined: bool = False) -> int:
+    """Writes dyads in a format; returns how many. What has no CAMEO code is written as PLOVER alone. Of `joined` events every row
+    says how often they are told: in the columns that GDELT has for it, or in three more."""
     header, row = LAYOUTS[format]
+    more = joined and format != "gdelt"
     writer = csv.writer(target, delimiter="\t", lineterminator="\n")
     if header:
-        writer.writerow(header)
+        writer.writerow((*header, *TOLD) if more else header)
     count = 0
     for dyad in found:
         if format == "plover" or dyad.event.cameo:
-            writer.writerow(row(dyad))
+            writer.writerow((*row(dyad), *(dyad.told or ())) if more else row(dyad))
             count += 1
     return count
 
@@ -142,6 +158,7 @@ def _where(dyad: Dyad) -> str:
     return known.code or "" if known is not None else country or ""
 
 
+TOLD = ("Mentions", "Reports", "Sources")
 PLOVER = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
     *("Actor Name", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw", "Actor Country"),
@@ -200,7 +217,7 @@ def _gdelt(dyad: Dyad) -> tuple[object, ...]:
     day, date = _day(dyad), event.date or ""
     year = date[:4] if date[:4].isdigit() and "/" not in date else ""
     month = f"{year}{date[5:7]}" if year and date[5:7].isdigit() else ""
-    mentions = sum(each.id == event.id or each.same_as == event.id for each in dyad.record.events)
+    told = dyad.told or Told(mentions(dyad.record, event), 1, 1)
     scale = scales()[code[:2]]
     nowhere = ("",) * 8
     place = ("", event.place or "", _where(dyad), "", "", *_degrees(dyad), dyad.place.geonames or "") if dyad.place else nowhere
@@ -208,7 +225,7 @@ def _gdelt(dyad: Dyad) -> tuple[object, ...]:
         *(event.id, day.replace("-", ""), month, year, ""),
         *_gdelt_side(dyad.source),
         *_gdelt_side(dyad.target),
-        *("", code, code[:3], code[:2], scale.quad, scale.goldstein, mentions, 1, 1, ""),
+        *("", code, code[:3], code[:2], scale.quad, scale.goldstein, told.mentions, told.sources, told.reports, ""),
         *(*nowhere, *nowhere, *place),
         *((document.published or "").replace("-", ""), document.uri),
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from dragoman.store.tellings import Party, Side, Telling
+from dragoman.store.tellings import Side, Telling
 
 JOINED = 0.65
 """The score from which two tellings are of one event."""
@@ -179,25 +179,28 @@ def _both(one: tuple[Side, Side], other: tuple[Side, Side]) -> tuple[float, str]
 def _together(one: Telling, other: Telling) -> tuple[float, str] | None:
     """What many do together, in whatever order two reports name them: two of them at least in both."""
     mine, theirs = (tuple({*each.sides[0], *each.sides[1]}) for each in (one, other))
-    if len(one.keys & other.keys) < 2:
-        return None
-    level = _meet(mine, theirs)
+    level = _meet(mine, theirs) if len(_agreed(mine, theirs)) > 1 else None
     return None if level is None else (level[0] * 0.9, level[1])
 
 
 def _meet(mine: Side, theirs: Side) -> tuple[float, str] | None:
     """Whether two sides can be the same: actors they share, or the countries these act for."""
-    shared = {each.id for each in mine} & {each.id for each in theirs}
-    countries, others = {each.country for each in mine}, {each.country for each in theirs}
-    if not countries & others or (not shared and _other_persons(mine, theirs, countries & others)):
+    agreed = _agreed(mine, theirs)
+    if not agreed:
         return None
-    whole = len(countries & others) / len(countries | others)
+    shared = {each.id for each in mine} & {each.id for each in theirs}
+    whole = len(agreed) / len({each.country for each in (*mine, *theirs)})
     return (1.0 if shared else 0.8) * (0.7 + 0.3 * whole), "actors" if shared else "countries"
 
 
-def _other_persons(mine: Iterable[Party], theirs: Iterable[Party], countries: set[str]) -> bool:
-    """Whether both name persons of the same countries, and other ones: two ministers' talks are two events."""
-    return all(all(each.person for side in (mine, theirs) for each in side if each.country == country) for country in countries)
+def _agreed(mine: Side, theirs: Side) -> set[str]:
+    """The countries of both, but where both name persons of one and other persons: two ministers' talks are two events."""
+    found = set()
+    for country in {each.country for each in mine} & {each.country for each in theirs}:
+        sides = [{each for each in side if each.country == country} for side in (mine, theirs)]
+        if sides[0] & sides[1] or not all(each.person for side in sides for each in side):
+            found.add(country)
+    return found
 
 
 # ---------------------------------------------------------------- where

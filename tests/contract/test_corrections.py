@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import random
+import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,14 @@ from sqlalchemy import text
 
 import dragoman
 from dragoman.errors import CorrectionError, NotFound, NotImportable
-from dragoman.record import content_id
+from dragoman.record import Span, content_id
 from dragoman.schema import schema
 from dragoman.store import Store
-from dragoman.store.anchors import moved
+from dragoman.store.anchors import anchored, moved, spans_of
+from dragoman.store.corrections import Correction, with_id
 from dragoman.store.lines import correction_of, line_of
 from dragoman.store.merging import decisions
+from dragoman.store.replay import replayed
 
 RAW = b"<html>the page</html>"
 LISTS = ("events", "statements", "agreements", "statuses", "actors")
@@ -294,7 +298,9 @@ def test_actors_are_merged_and_taken_apart(store: Store) -> None:
     anna = store.correct(user="anna", reason="one and the same")
     merged = anna.merge(a, b)
     assert len(store.events(actor=b)) == len(store.events(actor=a)) == count
-    assert b not in {row["id"] for row in store.actors()}
+    known = {row["id"]: row for row in store.actors()}
+    assert (known[b]["actor"], known[b]["documents"]) == (a, 0)
+    assert known[a]["documents"] == len(store.documents(actor=b))
     shown = store.documents[one["document"]["id"]].record()
     assert b not in {actor.id for actor in shown.actors}
     assert all(b not in (*event.sources, *event.targets) for event in shown.events)
@@ -304,7 +310,7 @@ def test_actors_are_merged_and_taken_apart(store: Store) -> None:
     store.keep(record(3))
     sound(store)
     anna.undo(merged.id)
-    assert b in {row["id"] for row in store.actors()}
+    assert {row["id"]: row["documents"] for row in store.actors()}[b] > 0
     sound(store)
     split = anna.split(a, document=one["document"]["id"], name="Somebody else")
     new = split.body["as"]["id"]
@@ -581,3 +587,38 @@ def test_events_of_two_reports_are_counted_as_humans_say(store: Store) -> None:
     anna.split(one["events"][0]["id"], twin["events"][0]["id"])
     assert store.events().counts().events == alike + 1
     assert store.check() == []
+
+
+def test_corrections_on_real_reports_follow_their_words(root: Path) -> None:
+    """All offsets, ids and white space of the bundled reports are changed; every correction finds its item."""
+    for path in sorted((root / "samples").glob("*.txt")):
+        read = dragoman.read(path).to_dict()
+        new, place = respaced(read["document"]["text"])
+        lists = {name: [moved(name, item, place) for item in read[name]] for name in LISTS}
+        for name in LISTS[:4]:
+            for number, item in enumerate(lists[name]):
+                item["id"] = f"{name}:{number}"
+        for name in LISTS:
+            for old, fresh in zip(read[name], lists[name], strict=True):
+                said = Correction(
+                    kind="accept",
+                    list=name,
+                    document=read["document"]["id"],
+                    item=old["id"],
+                    before=old,
+                    anchors={"spans": [list(each) for each in anchored(read["document"]["text"], spans_of(name, old))]},
+                    user="anna",
+                    time="2026-01-01T00:00:00.000000+00:00",
+                    reason="why",
+                )
+                replay = replayed("doc:new", new, lists, [with_id(said)])
+                assert (replay.now[old["id"]], replay.problems) == (fresh["id"], {})
+
+
+def respaced(text: str) -> tuple[str, Callable[[Span], Span]]:
+    """The text after a new paragraph, its white space changed, and where its spans are now."""
+    new, at = "A paragraph that the older program left out.\n\n", list[int]()
+    for part in re.findall(r"\s+|\S+", text):
+        at += [len(new) + (0 if part.isspace() else place) for place in range(len(part))]
+        new += part if not part.isspace() else "\n" if "\n" not in part else "\n \n"
+    return new, lambda span: (at[span[0]], at[span[1] - 1] + 1)

@@ -471,8 +471,7 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
             count = len(rows)
             shown = rows.first(limit or SHOWN)
             found = shown.to_dicts()
-            corrected = any(row.get("standing", "read") != "read" for row in found)
-            table((*SHORT[name], "standing") if corrected else SHORT[name], found)
+            table((*SHORT[name], *_corrected(name, found)), found)
             if count > (limit or SHOWN):
                 typer.echo(f"{limit or SHOWN} of {count:,}; --limit shows more, --format csv all", err=True)
             if name in ("events", "joined_events"):
@@ -483,6 +482,14 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
             wanted = rows if limit is None else rows.first(limit)
             with target_of(output) as target:
                 write(wanted, "csv" if format is Format.csv else "jsonl" if format is Format.jsonl else "parquet", target)
+
+
+def _corrected(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The columns that tell what humans made of the items, where they made anything of them."""
+    if any(row.get("standing", "read") != "read" for row in rows):
+        yield "standing"
+    if name == "actors" and any(row["actor"] != row["id"] for row in rows):
+        yield "actor"
 
 
 def _write(path: Path, data: bytes) -> None:

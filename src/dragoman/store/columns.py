@@ -237,8 +237,8 @@ ACTORS = (
     Column("kind", "text", "what it is", "state", get_args(ActorKind)),
     Column("country", "text", "the actor it acts for", "dr:polity/russia"),
     Column("actor", "text", "who it is after merges", "dr:polity/russia"),
-    Column("documents", "integer", "reports that mention it", "4", unit="reports"),
-    Column("mentions", "integer", "mentions in all of them", "18", unit="mentions"),
+    Column("documents", "integer", "reports that mention it, after merges", "4", unit="reports"),
+    Column("mentions", "integer", "mentions in all of them, after merges", "18", unit="mentions"),
 )
 MENTIONS = (
     _DOCUMENT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal, or_, select, text, tuple_
 
 from dragoman.bounds import bounds
 from dragoman.errors import NotFound
@@ -240,8 +240,14 @@ def _actors(connection: Connection, asked: Filter) -> Select[Any]:
         here = select(tables.documents.c.number).where(tables.documents.c.id == asked.document)
         counts = counts.where(mentions.c.document.in_(here))
     counted = counts.group_by(mentions.c.actor).subquery()
-    columns = [counted.c[each.name] if each.name in ("documents", "mentions") else table.c[each.name] for each in LISTS["actors"]]
-    chosen: Select[Any] = select(*columns).select_from(table.join(counted, counted.c.id == table.c.id))
+    columns = [
+        func.coalesce(counted.c[each.name], 0).label(each.name) if each.name in ("documents", "mentions") else table.c[each.name]
+        for each in LISTS["actors"]
+    ]
+    # An id that a human merged into another one stays, without mentions: they are those of the other one.
+    merged = table.c.actor != table.c.id if asked.document is None else false()
+    chosen: Select[Any] = select(*columns).select_from(table.outerjoin(counted, counted.c.id == table.c.id))
+    chosen = chosen.where(or_(counted.c.id.is_not(None), merged))
     if asked.actor is not None:
         chosen = chosen.where(table.c.actor.in_(known_as(connection, asked.actor)))
     if asked.country is not None:
@@ -250,7 +256,7 @@ def _actors(connection: Connection, asked: Filter) -> Select[Any]:
         chosen = chosen.where(func.lower(table.c.kind) == asked.type.lower())
     if asked.text is not None:
         chosen = chosen.where(func.lower(table.c.name).contains(asked.text.lower(), autoescape=True))
-    return chosen.order_by(counted.c.documents.desc(), table.c.id)
+    return chosen.order_by(func.coalesce(counted.c.documents, 0).desc(), table.c.id)
 
 
 def _joins(connection: Connection, asked: Filter) -> Select[Any]:

@@ -20,6 +20,7 @@ from dragoman.exchange.dataset import described, write_dataset
 from dragoman.exchange.files import FORMATS, Format
 from dragoman.exchange.folder import new_folder
 from dragoman.exchange.verify import verify
+from dragoman.store.lines import correction_of
 
 Change = Callable[[Path], object]
 
@@ -195,6 +196,29 @@ def test_ids_that_a_correction_took_away_are_no_problem(dataset: Path) -> None:
     rows_changed(dataset / "corrections.csv", lambda _: None)
     manifest_changed(dataset, lambda told: next(each for each in told["files"] if each["name"] == "corrections.csv").update(rows=1))
     assert list(verify(dataset)) == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_corrections_go_with_it_so_that_others_can_import_them(record: Path, tmp_path: Path, format: Format) -> None:
+    with dragoman.open(record) as store:
+        store.backup(tmp_path / "copy.db")
+    with dragoman.open(tmp_path / "copy.db") as store:
+        events, coder = store.events().to_dicts(), store.correct(user="anna", reason="misread")
+        coder.reject(next(row["event"] for row in events if row["same_as"]))
+        coder.reject(next(row["about"] for row in store.statements() if (row["about"] or "").startswith("e:")))
+        coder.reject(store.agreements().page(1, 1)[0]["id"])
+        coder.merge("dr:polity/georgia", "dr:polity/serbia")
+        coder.undo(coder.accept(events[-1]["id"]).id)
+        with new_folder(tmp_path / "shared") as folder:
+            assert write_dataset(store, folder, format)[f"corrections.{format}"] == 6
+        said = store.corrections()
+    assert list(verify(tmp_path / "shared")) == []
+    lines = (tmp_path / "shared" / "corrections-to-import.jsonl").read_bytes().splitlines()
+    assert [correction_of(line, "lines", 1) for line in lines] == said
+    with dragoman.open(tmp_path / "copy.db") as store, new_folder(tmp_path / "bare") as folder:
+        write_dataset(store, folder, format, text=False)
+    assert not (tmp_path / "bare" / "corrections-to-import.jsonl").exists()
+    assert list(verify(tmp_path / "bare")) == []
 
 
 # ---------------------------------------------------------------- the command

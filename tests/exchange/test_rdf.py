@@ -31,6 +31,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Store
         for path in sorted((root / "samples").glob("*.txt")):
             store.keep(dragoman.read(path), path.read_bytes())
         store.keep(odd())
+        coder = store.correct(user="Ana María", reason="a treaty, not a pact", time="2026-01-02T03:04:05Z")
+        coder.edit(store.events(document="doc:odd").page(3, 1)[0]["id"], {"modality": "planned"})
+        coder.reject(store.events(document="doc:odd").page(4, 1)[0]["id"])
         yield store
 
 
@@ -143,6 +146,20 @@ def test_a_reading_is_an_activity_of_the_program(kept: Store, data: Any) -> None
     )
     assert len(rows) == len(kept.documents)
     assert {str(row[1]) for row in rows} == {f"urn:dragoman:program:{dragoman.__version__}"}
+
+
+def test_what_a_human_corrected_says_so(kept: Store, data: Any) -> None:
+    (edited,) = asked(
+        data,
+        """SELECT ?item ?name ?why WHERE {
+             ?item dt:standing "edited" ; prov:wasInfluencedBy [ a prov:Activity ; dt:kind "edit" ; rdfs:comment ?why ;
+               prov:wasAssociatedWith [ a prov:Person ; rdfs:label ?name ] ] }""",
+    )
+    assert edited[1:] == ("Ana María", "a treaty, not a pact")
+    (row,) = kept.rows("events", standing="edited")
+    assert str(edited[0]) == f"urn:dragoman:{row['id']}"
+    (rejected,) = kept.rows("events", standing="rejected")
+    assert asked(data, f"SELECT ?p WHERE {{ <urn:dragoman:{rejected['id']}> ?p ?o }}") == []
 
 
 def test_dates_are_edtf_with_the_days_they_can_mean(data: Any) -> None:

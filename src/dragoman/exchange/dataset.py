@@ -16,9 +16,13 @@ from dragoman.exchange.licences import licences
 from dragoman.exchange.tables import write_tables
 from dragoman.store import Store
 from dragoman.store.columns import MEANINGS
+from dragoman.store.lines import line_of
 
 SCHEMA = "dragoman-dataset/1"
 MANIFEST, PAGE = "manifest.json", "README.md"
+CORRECTIONS = "corrections-to-import.jsonl"
+"""The corrections as `dragoman correct import` takes them, where there are any."""
+
 BLOCK = 1 << 20
 """Bytes hashed at a time."""
 
@@ -31,6 +35,10 @@ def write_dataset(store: Store, folder: Path, format: Format, *, text: bool = Tr
     with store.at_once() as now:
         rows = write_tables(now, folder, format, text=text)
         about = _about(now, format, licence, text=text)
+        corrections = now.corrections() if text else []  # they hold words by which they are found again
+    if corrections:
+        lines = "".join(f"{line_of(each)}\n" for each in corrections)
+        (folder / CORRECTIONS).write_text(lines, encoding="utf-8")
     (folder / PAGE).write_text(_page(about, rows), encoding="utf-8")
     names = sorted(path.name for path in folder.iterdir())
     files = [{"name": name, **described(folder / name), "rows": rows.get(name)} for name in names]

@@ -8,7 +8,7 @@ default graph               <status> prov:wasDerivedFrom <report X#char=82,234> 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from dragoman.bounds import EVER, bounds
@@ -30,6 +30,8 @@ def described(now: Store, *, base: str = BASE, text: bool = True) -> Iterator[No
     """All of a record as nodes, report by report. `text`: with the words that items stand on."""
     yield from _terms()
     yield from _actors(now, base)
+    yield from _corrections(now, base)
+    judged = _judged(now)
     programs: set[str] = set()
     views: set[str] = set()
     for document in now.documents:
@@ -41,7 +43,7 @@ def described(now: Store, *, base: str = BASE, text: bool = True) -> Iterator[No
                 iri(base, f"program:{standing.program}"),
                 (_a("prov:SoftwareAgent"), ("rdfs:label", [f"dragoman {standing.program}"])),
             )
-        yield from Told(record, standing, base, views, text=text).nodes(document)
+        yield from Told(record, standing, base, views, judged, text=text).nodes(document)
 
 
 def based(base: str) -> str:
@@ -76,14 +78,53 @@ def _actors(now: Store, base: str) -> Iterator[Node]:
         )
 
 
-class Told:
-    """What one report tells, as nodes. `views` holds the graphs that were introduced already."""
+def _corrections(now: Store, base: str) -> Iterator[Node]:
+    users: set[str] = set()
+    for row in now.rows("corrections"):
+        user = iri(base, f"user:{row['user']}")
+        if row["user"] not in users:
+            users.add(row["user"])
+            yield Node(user, (_a("prov:Person"), ("rdfs:label", [row["user"]])))
+        yield Node(
+            iri(base, row["id"]),
+            (
+                _a("prov:Activity"),
+                ("dt:kind", [row["kind"]]),
+                ("prov:wasAssociatedWith", [user]),
+                ("prov:endedAtTime", [Typed(row["time"], "xsd:dateTime")]),
+                ("rdfs:comment", [row["reason"]]),
+            ),
+        )
 
-    def __init__(self, record: Record, standing: Reading | None, base: str, views: set[str], *, text: bool) -> None:
+
+def _judged(now: Store) -> dict[str, tuple[str, str]]:
+    """The items that humans accepted, edited or added: how, and by which correction."""
+    return {
+        row["id"]: (standing, row["correction"])
+        for standing in ("accepted", "edited", "added")
+        for name in ("events", "statements", "agreements", "statuses")
+        for row in now.rows(name, standing=standing)
+    }
+
+
+class Told:
+    """What one report tells, as nodes. `views` holds the graphs that were introduced already, `judged` what humans said of items."""
+
+    def __init__(
+        self,
+        record: Record,
+        standing: Reading | None,
+        base: str,
+        views: set[str],
+        judged: Mapping[str, tuple[str, str]],
+        *,
+        text: bool,
+    ) -> None:
         self.record = record
         self.standing = standing
         self.base = base
         self.views = views
+        self.judged = judged
         self.text = text
         self.report = iri(base, record.document.id)
         self.spans: set[Span] = set()
@@ -164,12 +205,16 @@ class Told:
                 self.spans.add(span)
                 yield self._words(span)
         made = iri(self.base, self.standing.id) if self.standing is not None else None
+        judged, correction = self.judged.get(id, (None, None))
+        human = iri(self.base, correction) if correction else None
         yield Node(
             name,
             (
                 _a("prov:Entity"),
                 ("prov:wasDerivedFrom", [self.report, *map(self._place_of, stands)]),
-                ("prov:wasGeneratedBy", [made]),
+                ("prov:wasGeneratedBy", [human if judged == "added" else made]),
+                ("prov:wasInfluencedBy", [None if judged == "added" else human]),
+                ("dt:standing", [judged]),
                 ("dt:rule", [rule]),
                 ("dt:confidence", [None if sure is None else Decimal(str(sure))]),
             ),

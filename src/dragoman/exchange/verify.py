@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dragoman.errors import NotImportable
-from dragoman.exchange.dataset import MANIFEST, SCHEMA, described
+from dragoman.exchange.dataset import CORRECTIONS, MANIFEST, SCHEMA, described
 from dragoman.exchange.files import FORMATS, Stored, stored
 from dragoman.exchange.tables import DICTIONARY
 
@@ -46,7 +46,7 @@ def verify(folder: Path) -> Iterator[str]:
 
 
 def _is_table(name: str) -> bool:
-    return Path(name).suffix[1:] in FORMATS and name not in DICTIONARY
+    return Path(name).suffix[1:] in FORMATS and name not in (*DICTIONARY, CORRECTIONS)
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:

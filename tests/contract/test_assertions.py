@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from made import record
+from made_reports import FIRST, report
 from sqlalchemy import text
 
 import dragoman
@@ -61,18 +62,30 @@ def test_what_is_superseded_or_forgotten_is_asserted_no_more(store: Store) -> No
     store.keep(record(2))
     store.forget(record(2)["document"]["id"])
     assert store.info()["assertions"] == 0
+    with store.assertions() as kept:
+        assert list(kept.happenings(record(2)["events"][0]["sources"][0])) == []
+    assert store.check() == []
+
+
+def test_a_newer_reading_at_another_place_keeps_the_first_place(store: Store) -> None:
+    old, new = record(1), record(1, program="0.2.0")
+    new["document"]["uri"] = "https://elsewhere.example/1"
+    store.keep(old)
+    assert store.keep(new).change == "newer"
+    with store.assertions() as kept:
+        assert {each.source.uri for each in kept.happenings("dr:polity/russia")} <= {old["document"]["uri"]}
     assert store.check() == []
 
 
 def test_what_is_damaged_is_told_and_mended(store: Store) -> None:
-    store.keep(record(1))
+    store.keep(report(0, FIRST))
     with store.database.writing() as connection:
         connection.execute(text("DELETE FROM assertions"))
         connection.execute(text("DELETE FROM events"))
     assert any("what it asserts is not what was read" in problem for problem in store.check())
     assert store.mend() == 1
     assert store.check() == []
-    assert len(store.events()) == 5
+    assert len(store.events()) == 10
 
 
 def test_an_import_takes_the_place_of_an_earlier_one_of_its_holder(store: Store) -> None:

@@ -8,6 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from made import record
+from made_reports import FIRST, report
 from sqlalchemy import text
 
 from dragoman.errors import OtherVersion
@@ -32,9 +33,10 @@ def test_the_newest_revision_is_the_one_the_program_names(store: Store) -> None:
 
 def test_an_older_store_is_brought_to_the_tables_of_the_program(url: str) -> None:
     with Store.open(url) as store:
-        store.keep(record(1))
+        store.keep(report(0, FIRST))
         store.join()
         with store.database.writing() as connection:
+            connection.execute(text("DROP INDEX ix_actors_merged"))
             for table in ("assertions", "imports", "tellings"):
                 connection.execute(text(f"DROP TABLE {table}"))
             if store.database.dialect == "sqlite":

@@ -1,7 +1,8 @@
 """What a store holds to be asserted, as questions ask it: one row for each way an assertion is asked for.
 
 The rows of a report follow from its present picture and are written with it; those of an import are what the file said.
-`kind` is the method of `Assertions` that finds a row, `key` what it is given.
+`kind` is the method of `Assertions` that finds a row, `key` what it is given. Events of reports have no rows here: they are
+found among the events, lest a third of the store be their copies.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from dragoman.assertions import Act, Assertion, Gathered, Happening, Held, Party, Source, Stance, Term, Treaty
 from dragoman.assertions.reports import gathered
-from dragoman.record import SCHEMA, content_id, plain
+from dragoman.record import SCHEMA, content_id
 from dragoman.store import tables
 from dragoman.store.database import Row, insert_all
 from dragoman.store.picture import CORRECTED, Picture
-from dragoman.store.rows import packed
+from dragoman.store.rows import BAR, packed
 from dragoman.store.shapes import record_of
 
 A = TypeVar("A", bound=Assertion)
@@ -39,6 +40,8 @@ SHAPES: dict[str, type[Any]] = {
 }
 """The method of `Assertions` that finds a row → what it finds."""
 _FIELDS = {shape: tuple(field.name for field in fields(shape)) for shape in (*SHAPES.values(), Source)}
+_ACTORS = ("subject", "of", "holder", "speaks_for", "party", "by", "to", "toward", "about")
+_NAMING = {shape: tuple(name for name in _ACTORS if name in _FIELDS[shape]) for shape in SHAPES.values()}
 
 
 def _keys(each: Assertion) -> Iterator[tuple[str, str]]:
@@ -63,24 +66,24 @@ def _keys(each: Assertion) -> Iterator[tuple[str, str]]:
 
 
 def said_in(about: Mapping[str, Any], uri: str, text: str, picture: Picture, actor: Callable[[str], str]) -> list[Assertion]:
-    """What a report asserts in its present picture; `actor` gives who an actor is after merges."""
+    """What a report asserts in its present picture beside its events; `actor` gives who an actor is after merges."""
     lists = {name: [held.item for held in picture.held[name] if held.standing != "rejected"] for name in CORRECTED}
     run = {"program": "", "model": "", "ontology": "", "registry": "", "settings": {}}
     data: dict[str, Any] = {
         "schema": SCHEMA,
-        "document": {**about, "uri": uri, "text": text},
+        "document": {**about, "uri": uri, "text": text, "blocks": []},
         **lists,
         "places": [],
         "times": [],
         "run": run,
     }
-    return [_after_merges(each, actor) for each in gathered([record_of(data)]).all]
+    return [_after_merges(each, actor) for each in gathered([record_of(data)]).all if not isinstance(each, Happening)]
 
 
 def _after_merges(each: Assertion, actor: Callable[[str], str]) -> Assertion:
     changed: dict[str, Any] = {}
-    for name in ("subject", "of", "holder", "speaks_for", "party", "by", "to", "toward", "about", "actors", "sources", "targets"):
-        value = getattr(each, name, None)
+    for name in _NAMING[type(each)]:
+        value = getattr(each, name)
         now = tuple(map(actor, value)) if isinstance(value, tuple) else actor(value) if value else value
         if now != value:
             changed[name] = now
@@ -91,7 +94,7 @@ def rows_of(assertions: Iterable[Assertion], *, document: int | None = None, imp
     """The rows of what a document or an import asserts."""
     found = []
     for ordinal, each in enumerate(assertions):
-        body = packed({name: value for name, value in plain(each).items() if value is not None})
+        body = packed(_plain(each))
         for kind, key in _keys(each):
             found.append(
                 {
@@ -105,6 +108,11 @@ def rows_of(assertions: Iterable[Assertion], *, document: int | None = None, imp
                 }
             )
     return found
+
+
+def _plain(each: Assertion) -> dict[str, Any]:
+    values = {name: value for name in _FIELDS[type(each)] if (value := getattr(each, name)) is not None}
+    return {**values, "source": {name: getattr(each.source, name) for name in _FIELDS[Source]}}
 
 
 def keep_import(connection: Connection, assertions: Gathered, *, holder: str, name: str, raw: str | None, kept: str) -> bool:
@@ -182,7 +190,16 @@ class Asserted:
 
     def happenings(self, actor: str) -> Iterable[Happening]:
         """The events an actor took part in."""
-        return self._all("happenings", actor)
+        events, documents, part = tables.events, tables.documents, tables.participants
+        theirs = select(part.c.document, part.c.item).where(part.c.actor == actor, part.c.list == "events")
+        words = func.substr(documents.c.text, events.c.start + 1, events.c.end - events.c.start)
+        wanted = (
+            select(*(events.c[name] for name in _HAPPENING), *(documents.c[name] for name in _PLACE), words.label("words"))
+            .join(documents, documents.c.number == events.c.document)
+            .where(tuple_(events.c.document, events.c.id).in_(theirs), events.c.same_as.is_(None))
+            .order_by(events.c.document, events.c.ordinal)
+        )
+        return [*self._all("happenings", actor), *map(_happening, self._connection.execute(wanted))]
 
     def name(self, id: str) -> str | None:
         """The name of an actor that the registry does not know."""
@@ -195,6 +212,18 @@ class Asserted:
             wanted = select(table.c.body).where(table.c.kind == kind, table.c.key == key).order_by(table.c.number)
             self._found[kind, key] = [_read(shape, body) for body in self._connection.execute(wanted).scalars()]
         return self._found[kind, key]
+
+
+_HAPPENING = ("type", "sources", "targets", "date", "modality", "holder", "start", "end", "rule")
+_PLACE = ("id", "uri", "published", "credits")
+
+
+def _happening(row: Any) -> Happening:
+    sources, targets = (tuple(each.split(BAR)) if each else () for each in (row.sources, row.targets))
+    outlets = ", ".join(row.credits.split(BAR)) if row.credits else None
+    source = Source("report", row.uri, row.words, row.published, row.id, (row.start, row.end), row.rule, outlets)
+    actors = tuple(dict.fromkeys((*sources, *targets)))
+    return Happening(row.type, actors, sources, targets, row.date, row.modality, row.holder, source)
 
 
 def _read(shape: type[A], body: str) -> A:

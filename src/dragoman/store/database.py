@@ -54,7 +54,6 @@ class Database:
             self.engine = self._postgresql()
         else:
             raise StoreError(self.name, f"{self.dialect} is no store dragoman knows", "give a file, sqlite:///… or postgresql://…")
-        self._writer = self.engine.execution_options(writes=True)
         # PostgreSQL would show what others finish meanwhile; SQLite never does.
         self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ") if self.dialect != "sqlite" else self.engine
 
@@ -79,7 +78,7 @@ class Database:
 
         engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
-        @event.listens_for(engine, "connect")
+        @event.listens_for(engine.pool, "connect")
         def _settings(connection: sqlite3.Connection, _: object) -> None:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = NORMAL")  # with WAL no kill can lose or halve a transaction
@@ -87,10 +86,6 @@ class Database:
             connection.execute("PRAGMA wal_autocheckpoint = 16000")
             if self.writable:
                 connection.execute("PRAGMA journal_mode = WAL")
-
-        @event.listens_for(engine, "begin")
-        def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
         return engine
 
@@ -107,6 +102,8 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store and changes nothing."""
         with self._plainly(), self._reader.connect() as connection, connection.begin():
+            if self.dialect == "sqlite":
+                connection.exec_driver_sql("BEGIN")
             yield connection
 
     @contextmanager
@@ -114,7 +111,9 @@ class Database:
         """A transaction that is kept whole, or not at all where the block raises."""
         if not self.writable:
             raise self._read_only()
-        with self._plainly(), self._writer.connect() as connection, connection.begin():
+        with self._plainly(), self.engine.connect() as connection, connection.begin():
+            if self.dialect == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
     def close(self) -> None:
@@ -206,15 +205,18 @@ class Moment(Database):
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Inserts rows that are not there yet; does nothing where they are: reading again changes nothing."""
     if rows:
-        statement = _compiled(table, tuple(rows[0]), connection.dialect.name, new=True)
-        connection.exec_driver_sql(statement, list(rows))
+        _insert(connection, table, rows, new=True)
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Inserts rows, all with the same columns. The statement is compiled once: half the time of an ingest went into that."""
     if rows:
-        statement = _compiled(table, tuple(rows[0]), connection.dialect.name, new=False)
-        connection.exec_driver_sql(statement, list(rows))
+        _insert(connection, table, rows, new=False)
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row], *, new: bool) -> None:
+    statement = _compiled(table, tuple(rows[0]), connection.dialect.name, new=new)
+    connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
 
 
 @cache
@@ -223,7 +225,7 @@ def _compiled(table: Table, columns: tuple[str, ...], dialect: str, *, new: bool
     statement = module.insert(table).values({column: bindparam(column) for column in columns})
     if new:
         statement = statement.on_conflict_do_nothing()
-    return str(statement.compile(dialect=module.dialect(paramstyle="pyformat" if dialect == "postgresql" else "named")))
+    return str(statement.compile(dialect=module.dialect(paramstyle="format" if dialect == "postgresql" else "qmark")))
 
 
 def take_turns(connection: Connection, name: str) -> None:

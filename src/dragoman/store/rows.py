@@ -19,14 +19,17 @@ BAR = "|"
 """Between the members of a list in one column."""
 
 
+_PACKED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def packed(value: Any) -> str:
     """Plain data as compact JSON text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _PACKED(value)
 
 
 def joined(values: Iterable[str | None]) -> str | None:
     """A list in one column; None where it is empty."""
-    return BAR.join((value or "").replace(BAR, "/") for value in values) or None
+    return BAR.join([(value or "").replace(BAR, "/") for value in values]) or None
 
 
 class Projection:
@@ -37,7 +40,7 @@ class Projection:
         self.text = text
         self.lists = lists
         self.picture = picture
-        self.same = same
+        self.same = {**same, **{read: same.get(meant, meant) for read, meant in picture.split.items()}}
         self.cast: dict[str, Item] = {held.item["id"]: held.item for held in picture.held["actors"]}
 
     def rows(self) -> dict[Table, list[Row]]:
@@ -69,17 +72,17 @@ class Projection:
 
     def actor(self, named: str) -> str:
         """Who an actor is: taken apart in this document first, merged over all documents then."""
-        here = self.picture.split.get(named, named)
-        return self.same.get(here, here)
+        return self.same.get(named, named)
 
     def _who(self, ids: Iterable[str | None]) -> tuple[str | None, str | None, str | None]:
         """Ids, names and codes of actors, each as a list in one column."""
         known = [each for each in ids if each]
         people = [self.cast.get(each) or {} for each in known]
+        codes = [person.get("code") for person in people]
         return (
             joined(self.actor(each) for each in known),
             joined(person.get("name") or each for person, each in zip(people, known, strict=True)),
-            joined(person.get("code") for person in people) if any(person.get("code") for person in people) else None,
+            joined(codes) if any(codes) else None,
         )
 
     def _judged(self, held: Held, spans: Iterable[Any]) -> Row:

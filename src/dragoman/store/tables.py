@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision of the tables this program works with."""
 
 metadata = MetaData(
@@ -37,6 +37,10 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+_MERGED = text("actor <> id")
+"""What is true of the few actors that a human merged with another."""
 
 
 def _text(name: str, *, required: bool = False) -> Column[Any]:
@@ -166,6 +170,7 @@ actors = Table(
     _text("actor", required=True),
     Index(None, "name"),
     Index(None, "actor"),
+    Index("ix_actors_merged", "id", sqlite_where=_MERGED, postgresql_where=_MERGED),
 )
 
 mentions = Table(

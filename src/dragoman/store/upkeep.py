@@ -141,7 +141,7 @@ def _check(database: Database) -> Iterator[str]:
         yield from _check_raws(connection)
         yield from _check_readings(connection)
         yield from _check_corrections(connection)
-        yield from _check_pictures(connection)
+        yield from _check_pictures(database, connection)
         yield from joining.check(connection)
 
 
@@ -189,10 +189,10 @@ def _check_corrections(connection: Connection) -> Iterator[str]:
             yield f"{id} goes by {actor}, which is not what was said of it"
 
 
-def _check_pictures(connection: Connection) -> Iterator[str]:
+def _check_pictures(database: Database, connection: Connection) -> Iterator[str]:
     """Spans within their text, and rows that are the ones their reading and corrections make."""
     query = presents()
-    with connection.engine.connect() as other:
+    with database.reading() as other:
         for row in connection.execution_options(yield_per=100).execute(query):
             if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.hash:
                 yield f"{row.id}: the text is not the one that was read"

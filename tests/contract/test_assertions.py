@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from made import record
-from made_reports import FIRST, report
+from made_reports import FIRST
+from made_reports import report as made_report
 from sqlalchemy import text
 
 import dragoman
@@ -78,7 +79,7 @@ def test_a_newer_reading_at_another_place_keeps_the_first_place(store: Store) ->
 
 
 def test_what_is_damaged_is_told_and_mended(store: Store) -> None:
-    store.keep(report(0, FIRST))
+    store.keep(made_report(0, FIRST))
     with store.database.writing() as connection:
         connection.execute(text("DELETE FROM assertions"))
         connection.execute(text("DELETE FROM events"))

@@ -84,7 +84,8 @@ def test_reports_actors_events_and_statuses_are_entities(found: list[dict[str, A
     report = next(each for each in of(found, "Article") if "treaty on joint defence" in each["name"][0])
     assert (report["publishedAt"], report["publisher"], report["language"]) == (["2014-11-24"], ["AFP"], ["eng"])
     assert {"name": ["Kosovo"], "wikidataId": ["Q1246"]} in of(found, "PublicBody")
-    assert ["Vladimir Putin"] in [each["name"] for each in of(found, "Person")]
+    assert {"name": ["Vladimir Putin"], "country": ["ru"]} in of(found, "Person")
+    assert ["us"] in [each.get("country") for each in of(found, "PublicBody")]
     links = of(found, "UnknownLink")
     status = next(each for each in links if each["role"] == ["integral-part-of"])
     assert (status["subject"], status["object"]) == (["dr-polity-kosovo"], ["dr-polity-serbia"])

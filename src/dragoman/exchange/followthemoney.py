@@ -15,7 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Literal, NamedTuple, get_args
 
 from dragoman.exchange.events import counts
+from dragoman.knowledge.actors import entries
 from dragoman.knowledge.actors.facts import wikidata
+from dragoman.knowledge.places import alpha2
 from dragoman.record import NARRATOR, ActorKind, Agreement, Event, Record, Span, Statement, Status
 from dragoman.store import Document, Store
 
@@ -45,6 +47,7 @@ TYPES = {
     "sourceUrl": "url",
     "language": "language",
     "bodyText": "text",
+    "country": "country",
     "wikidataId": "identifier",
     "date": "date",
     "startDate": "date",
@@ -101,7 +104,7 @@ def entities(now: Store, *, text: bool = True) -> Iterator[Entity]:
     known = wikidata()
     acts_for: dict[str, str | None] = {}
     for row in now.rows("actors"):
-        properties = {"name": [row["name"]], "wikidataId": [known.get(row["id"])]}
+        properties = {"name": [row["name"]], "country": [_country(row["country"])], "wikidataId": [known.get(row["id"])]}
         yield _entity(row["id"], SCHEMATA[row["kind"]], properties, canonical=row["actor"])
         acts_for[row["id"]] = row["country"]
     for actor, other in acts_for.items():
@@ -110,6 +113,13 @@ def entities(now: Store, *, text: bool = True) -> Iterator[Entity]:
             yield _entity(f"{actor}-acts-for", "UnknownLink", sides)
     for row in now.rows("documents"):
         yield from Told(now.documents[row["id"]], row["kept"], text=text).entities()
+
+
+def _country(id: str | None) -> str | None:
+    """The code of a state; None for what is no state of ISO 3166, whose codes are followthemoney's own."""
+    entry = entries().get(id or "")
+    code = alpha2().get(entry.iso3) if entry is not None and entry.iso3 else None
+    return code.lower() if code else None
 
 
 class Told:

@@ -111,6 +111,13 @@ def _named(key: str) -> tuple[Located, ...]:
 
 
 @cache
+def alpha2() -> dict[str, str]:
+    """ISO 3166 alpha-3 codes of countries → their alpha-2 codes."""
+    found = _connection().execute("SELECT country, iso2 FROM places WHERE kind = 'country' AND length(country) = 3")
+    return dict(found.fetchall())
+
+
+@cache
 def abbreviations() -> dict[str, Abbreviation]:
     """Short forms, as they are written → what they stand for."""
     return {

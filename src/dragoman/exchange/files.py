@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Container, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Generator, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -109,10 +109,10 @@ def _parquet(rows: Tabular, target: IO[bytes]) -> int:
 
 
 class Stored(NamedTuple):
-    """A file of rows to be read: the names of its columns, and its rows, lists as lists and all else as it stands."""
+    """A file of rows to be read: the names of its columns, and how to read some of them, lists as lists and all else as it stands."""
 
     names: list[str]
-    rows: Iterator[dict[str, Any]]
+    read: Callable[[Collection[str]], Iterator[dict[str, Any]]]
 
 
 def stored(path: Path, lists: Container[str]) -> Stored:
@@ -130,15 +130,21 @@ def _from_csv(path: Path, lists: Container[str]) -> Stored:
                     raise ValueError(f"line {reader.line_num} has {len(cells)} cells and not {len(names)}")
                 yield cells
 
-    def rows() -> Iterator[dict[str, Any]]:
+    def rows(wanted: Collection[str]) -> Iterator[dict[str, Any]]:
+        places = [(place, name, name in lists) for place, name in enumerate(names) if name in wanted]
         for cells in islice(lines(), 1, None):
-            row = zip(names, cells, strict=True)
-            yield {name: (cell.split(BAR) if cell else []) if name in lists else cell or None for name, cell in row}
+            yield {name: _told(cells[place], many) for place, name, many in places}
 
     names: list[str] = []
     with closing(lines()) as first:
         names = next(first, [])
-    return Stored(names, rows())
+    return Stored(names, rows)
+
+
+def _told(cell: str, many: bool) -> Any:
+    if many:
+        return cell.split(BAR) if cell else []
+    return cell or None
 
 
 def _from_jsonl(path: Path, _: Container[str]) -> Stored:
@@ -150,7 +156,7 @@ def _from_jsonl(path: Path, _: Container[str]) -> Stored:
 
     with closing(rows()) as found:
         first = next(found, {})
-    return Stored(list(first), rows())
+    return Stored(list(first), lambda _: rows())
 
 
 def _from_parquet(path: Path, _: Container[str]) -> Stored:
@@ -159,9 +165,10 @@ def _from_parquet(path: Path, _: Container[str]) -> Stored:
     except ImportError:
         raise MissingExtra("dragoman[parquet]", "Parquet") from None
 
-    def rows() -> Iterator[dict[str, Any]]:
+    def rows(wanted: Collection[str]) -> Iterator[dict[str, Any]]:
         with parquet.ParquetFile(path) as file:
-            for page in file.iter_batches(PAGE):
+            for page in file.iter_batches(PAGE, columns=[name for name in names if name in wanted]):
                 yield from page.to_pylist()
 
-    return Stored(parquet.read_schema(path).names, rows())
+    names = parquet.read_schema(path).names
+    return Stored(names, rows)

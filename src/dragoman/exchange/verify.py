@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dragoman.errors import NotImportable
+from dragoman.exchange import dictionary
 from dragoman.exchange.dataset import CORRECTIONS, MANIFEST, SCHEMA, described
 from dragoman.exchange.files import FORMATS, Stored, stored
 from dragoman.exchange.tables import DICTIONARY
@@ -94,14 +95,14 @@ class Ids:
                 yield f"{file}: {len(absent)} ids in {column} stand in no row of {' or '.join(tables)}, such as {min(absent)}; {AGAIN}"
 
 
-def _check_tables(tables: Mapping[str, Path], dictionary: Path, rows: Mapping[str, int | None]) -> Iterator[str]:
+def _check_tables(tables: Mapping[str, Path], told: Path, rows: Mapping[str, int | None]) -> Iterator[str]:
     try:
-        described = _dictionary(dictionary)
+        described = _dictionary(told)
     except (ValueError, KeyError) as error:
-        yield f"{dictionary.name}: it cannot be read ({error}); {AGAIN}"
+        yield f"{told.name}: it cannot be read ({error}); {AGAIN}"
         return
     for name in sorted(described.keys() - tables.keys()):
-        yield f"{dictionary.name}: it describes the table {name}, which is not there; {AGAIN}"
+        yield f"{told.name}: it describes the table {name}, which is not there; {AGAIN}"
     ids = Ids()
     for name, path in tables.items():
         columns = described.get(name, {})
@@ -117,7 +118,7 @@ def _check_tables(tables: Mapping[str, Path], dictionary: Path, rows: Mapping[st
 
 def _dictionary(path: Path) -> dict[str, dict[str, Described]]:
     found: defaultdict[str, dict[str, Described]] = defaultdict(dict)
-    for row in stored(path, ("values", "refers")).rows:
+    for row in stored(path, ("values", "refers")).read([column.name for column in dictionary.COLUMNS]):
         found[row["table"]][row["column"]] = Described(row["type"], frozenset(row["values"]), tuple(row["refers"]))
     return found
 
@@ -136,11 +137,16 @@ def _check_columns(file: str, names: list[str], described: list[str]) -> Iterato
 def _check_rows(file: str, table: Stored, described: Mapping[str, Described], wanted: int | None, ids: Ids) -> Iterator[str]:
     """The number of rows, ids that stand twice, words of closed lists; notes the ids that are given and named."""
     name = Path(file).stem
-    count, twice = 0, set[str]()
+    count, twice, given = 0, set[str](), ids.given[name]
     own = "id" in described and not described["id"].refers
-    given = ids.given[name]
     strange: defaultdict[str, set[str]] = defaultdict(set)
-    for row in table.rows:
+    checked = [
+        (column, about.values, ids.named[file, column, about.refers] if about.refers else strange[column])
+        for column, about in described.items()
+        if about.refers or about.values
+    ]
+    needed = {"id", *(("item", "body") if name == "corrections" else ()), *(column for column, _, _ in checked)}
+    for row in table.read(needed & set(table.names)):
         count += 1
         id = row.get("id") if own else None
         if id is not None:
@@ -149,13 +155,11 @@ def _check_rows(file: str, table: Stored, described: Mapping[str, Described], wa
             given.add(id)
         if name == "corrections":
             ids.spoken.update(_spoken_of(row))
-        for column, about in described.items():
-            value = row.get(column)
-            held = value if isinstance(value, list) else [value] if isinstance(value, str) else []
-            if about.refers:
-                ids.named[file, column, about.refers].update(each for each in held if each != id and each not in about.values)
-            elif about.values:
-                strange[column].update(each for each in held if each not in about.values)
+        for column, values, noted in checked:
+            held = row.get(column)
+            for each in held if type(held) is list else (held,):
+                if each is not None and each != id and each not in values:
+                    noted.add(each)
     if count != wanted:
         yield f"{file}: it has {count} rows, the manifest says {wanted}; {AGAIN}"
     if twice:

@@ -220,6 +220,17 @@ def test_what_humans_decided_on_two_events_holds_whatever_is_read_later(store: S
     assert (events(store), store.joins().to_dicts()) == before
 
 
+def test_dates_at_the_ends_of_the_calendar_are_joined_like_others(store: Store) -> None:
+    for name in ("one", "two"):
+        lines = [
+            Line("russia", "ukraine", date=date) for date in ("9999-12-31", "0001-01-01", "9999-12", "1999/..", "2015", "someday")
+        ]
+        store.keep(told(name, *lines, published="9999-12-30"))
+    store.join()
+    assert sorted(map(len, events(store).values())) == [2] * 6
+    assert store.check() == []
+
+
 def test_two_events_of_one_report_are_not_joined_through_a_third(store: Store) -> None:
     twice = told(
         "twice", Line("russia", "ukraine", place="Donetsk"), Line("russia", "ukraine", place="Luhansk"), published="2015-03-02"

@@ -211,7 +211,7 @@ def _groups(decisions: Decisions) -> dict[str, list[str]]:
 
 
 def _day(number: int) -> str:
-    return datetime.date.fromordinal(max(number, 1)).isoformat()
+    return datetime.date.fromordinal(min(max(number, 1), datetime.date.max.toordinal())).isoformat()
 
 
 _table, _documents = tables.tellings, tables.documents

@@ -91,7 +91,8 @@ def _own(parse: Parse, token: Token) -> Stance | None:
         and any(mark.text.lower() == "to" for mark in parse.children(token, "mark"))
     ):
         entry = modality_words().get((head.lemma.lower(), KINDS.get(head.pos, "")))
-        return Stance(entry.modality, entry.act, head) if entry is not None else Stance("planned")
+        aim = entry is None or (entry.modality == "denied" and parse.children(head, "obj"))  # *blocked the road to demand bread*
+        return Stance("planned") if entry is None or aim else Stance(entry.modality, entry.act, head)
     if any(mark.lemma.lower() in _CONDITION for mark in parse.children(token, "mark")):
         return Stance("possible")
     for each in parse.children(token, "amod", "advmod"):

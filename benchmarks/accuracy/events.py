@@ -23,6 +23,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,7 @@ def main() -> None:
     options.add_argument("--part", default="dev", help="the part of each set: SET.PART.jsonl")
     options.add_argument("--errors", type=int, default=0, help="so many wrong sentences for each level")
     chosen = options.parse_args()
-    without = {True: 0, False: 0}
+    without: Counter[str] = Counter()
     for name in chosen.sets or SETS:
         file, answer, more = SETS[name]
         gold = chosen.gold / f"{file}.{chosen.part}.jsonl"
@@ -127,9 +128,11 @@ def main() -> None:
         print(f"== {name}\n{scores}", flush=True)
         for item, each in zip(items, answers, strict=True):
             if answer is not between_given and "noevents" in item.get("flags", ()):
-                without[bool(each["events"])] += 1
-    if sum(without.values()):
-        print(f"sentences without events: {without[True]} of {sum(without.values())} got one")
+                without["all"] += 1
+                without["any"] += bool(each["events"])
+                without["dyad"] += any(event["source"] and event["target"] for event in each["events"])
+    if without["all"]:
+        print(f"of {without['all']} sentences without events {without['any']} got one, {without['dyad']} one with both sides")
 
 
 if __name__ == "__main__":

@@ -60,6 +60,18 @@ def test_a_demand_that_is_the_aim_of_a_protest_stands_under_it_and_names_its_tar
     assert (demand.under, demand.modality) == (protest.id, "planned")  # to block a road is not to deny a demand
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Bolivian miners blocked roads to demand aid from Chile.", "dr:polity/chile"),
+        ("Greek workers went on strike over Turkey's refusal to accept a treaty.", "dr:polity/turkey"),
+    ],
+)
+def test_the_cause_of_a_protest_stands_under_it_and_says_whom_it_is_against(text: str, target: str) -> None:
+    event = only(text)
+    assert (event.type, event.targets) == ("PROTEST", (target,))
+
+
 def test_what_others_must_do_is_asked_of_them_by_whoever_says_so() -> None:
     event = only("Britain said that Libya must release the prisoners.")
     assert (event.type, event.sources, event.targets) == ("REQUEST", ("dr:polity/united-kingdom",), ("dr:polity/libya",))

@@ -88,6 +88,11 @@ def test_a_participle_before_a_noun_tells_whom_the_clause_speaks_of() -> None:
     assert [each.type for each in record.events] == ["CONCEDE"]
 
 
+def test_a_people_is_a_crowd_though_no_word_says_so() -> None:
+    record = read("Hundreds of Albanians demonstrated in Serbia on Tuesday.")
+    assert [(each.type, each.targets) for each in record.events] == [("PROTEST", ("dr:polity/serbia",))]
+
+
 def test_who_meets_is_met() -> None:
     assert read("Iran's foreign minister met the Omani ambassador on Friday.").events[0].reciprocal
 

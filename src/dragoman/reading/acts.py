@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.knowledge.cues import Act
 from dragoman.knowledge.frames import Frame
@@ -27,6 +28,9 @@ _COMPLEMENT = ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "advcl", "conj", "
 CONDITIONS = frozenset(["if", "unless", "provided", "until"])
 DECIDING = frozenset(["decide", "plan", "announce", "order", "decision", "announcement"])
 """Words that make a future retreat a concession, as PLOVER has it; what is agreed or promised is AGREE."""
+
+CAUSES = ("REQUEST", "ACCUSE", "REJECT")
+"""What a crowd says by protesting, and what it protests against."""
 
 _STEPS = 4
 
@@ -53,14 +57,12 @@ def recoded(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     by_token = {draft.token.index: draft for draft in drafts}
     for draft in drafts:
         over = _over(reading, draft, by_token)
-        protest = _aim_of(reading, draft, by_token) if over is None else None
-        if protest is not None:
-            by_token[draft.token.index] = dataclasses.replace(draft, under=protest.token)
-            targets = protest.roles.targets or draft.roles.targets
-            by_token[protest.token.index] = dataclasses.replace(protest, roles=protest.roles._replace(targets=targets))
-        elif over is None:
-            condition_of = _condition_of(reading, draft, by_token)
-            told = _alone(reading, draft) if condition_of is None else dataclasses.replace(draft, under=condition_of.token)
+        if over is None:
+            protest = _protest_over(reading, draft, by_token)
+            if protest is not None:
+                by_token[protest.token.index] = _against(protest, draft)
+            part_of = protest or _condition_of(reading, draft, by_token)
+            told = _alone(reading, draft) if part_of is None else dataclasses.replace(draft, under=part_of.token)
             by_token[draft.token.index] = told
         else:
             by_token[draft.token.index] = dataclasses.replace(draft, under=over.token)
@@ -85,18 +87,6 @@ def _over(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draf
     return None
 
 
-def _aim_of(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:
-    """The protest that a demand or a charge is the aim of: *blocked the roads to demand reforms*, *marched, demanding bread*."""
-    parse, below = reading.parse, draft.token
-    above = parse.head(below)
-    if above is None or draft.type not in ("REQUEST", "ACCUSE") or not related(below, "advcl", "acl", "xcomp"):
-        return None
-    if below.tag != "VBG" and not any(mark.lemma.lower() == "to" for mark in parse.children(below, "mark")):
-        return None
-    beside = [by_token.get(each.index) for each in (above, *objects(parse, above))]
-    return next((each for each in beside if each is not None and each.type == "PROTEST"), None)
-
-
 def _condition_of(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:
     """The event that `draft` is only a condition of: *will stay unless the rebels withdraw*."""
     for at in (draft.token, *reading.parse.ancestors(draft.token)):
@@ -106,6 +96,25 @@ def _condition_of(reading: Reading, draft: Draft, by_token: Mapping[int, Draft])
         if at.dep in ("root", "parataxis", "conj") and at.pos == "VERB":
             return None
     return None
+
+
+def _protest_over(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:
+    """The protest that `draft` only tells the cause of: *blocked the streets to demand …*, *a strike against the refusal of …*."""
+    if draft.type not in CAUSES:
+        return None
+    for above in islice(reading.parse.ancestors(draft.token), _STEPS):
+        told = [by_token[each.index] for each in (above, *objects(reading.parse, above)) if each.index in by_token]
+        if (found := next((each for each in told if each.type == "PROTEST"), None)) is not None:
+            return found
+    return None
+
+
+def _against(protest: Draft, cause: Draft) -> Draft:
+    """A protest against nobody named is against those of whom something is demanded, or who refused it."""
+    roles = protest.roles
+    others = cause.roles.targets if cause.type != "REJECT" else cause.roles.sources
+    targets = roles.targets or tuple(each for each in others if each not in roles.sources)
+    return dataclasses.replace(protest, roles=roles._replace(targets=targets))
 
 
 def _about(outer: Draft, inner: Draft) -> Draft:

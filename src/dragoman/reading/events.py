@@ -16,7 +16,7 @@ from dragoman.reading.graph import Parse, Token
 from dragoman.reading.modality import stance_of
 from dragoman.reading.roles import roles_of
 from dragoman.reading.stage import Reading
-from dragoman.record import NARRATOR, Event, Span, content_id
+from dragoman.record import NARRATOR, Actor, Event, Span, content_id
 
 UNJUDGED = 0.0
 """The confidence of an event until `dragoman.reading.confidence` has judged it."""
@@ -56,7 +56,21 @@ def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
     if "agreement" in classes and token.lemma.lower() == "one":
         before = reading.parse.words(reading.parse.sentence(token))
         return any(each.lemma.lower() in nouns() for each in before if each.index < token.index)
+    if any(classes & _classes_of(reading.cast.get(actor)) for actor in actors):
+        return True
     return bool(classes & {"person", "prisoner"}) and bool(kinds & {"person", "population"})
+
+
+def _classes_of(actor: Actor | None) -> frozenset[str]:
+    """The classes of words that an actor without such a word belongs to: *Albanians* are people, *the Taliban* are armed."""
+    if actor is None:
+        return frozenset()
+    code = actor.code or ""
+    if actor.kind == "armed-group":
+        return frozenset(["armed"])
+    if actor.kind == "population" and code.endswith("CVL"):
+        return frozenset(["people", "crowd"])
+    return frozenset()
 
 
 def _framed(reading: Reading) -> list[tuple[Token, Frame]]:

@@ -26,7 +26,7 @@ from dragoman.record import Event, EventType, Span
 SURER = 0.65
 """How likely another type must be to be believed against a frame that found its own actors."""
 
-LIKELY = 0.4
+LIKELY = 0.33
 """How likely a type must be where no frame fits a verb that has an actor on either side."""
 
 DEMANDING = 2
@@ -91,12 +91,16 @@ def _trigger(reading: Reading, event: Event) -> Token:
     return reading.parse.at(event.trigger)[0]
 
 
+def is_told(event: Event) -> bool:
+    """Whether the type is not that of the frame: a promise, a threat or a refusal of what the frame tells, which the classifier
+    does not see, or a frame of the user's own."""
+    return event.rule.partition("/")[0] not in (event.type, RULE)
+
+
 def _corrected(reading: Reading, event: Event) -> Event:
-    """`event`, of another type where the classifier is sure, sees both sides, and means the same word. A promise, a threat or a
-    refusal of what the frame tells stays one: the classifier does not see how a thing is told. Nor does it overrule a user, or a
-    frame that asks for much."""
-    kept = event.rule.partition("/")[0] != event.type or event.rule in _demanding()
-    if kept or event.under is not None or not event.sources or not event.targets:
+    """`event`, of another type where the classifier is sure, sees both sides, and means the same word, against a frame that asks
+    for little."""
+    if is_told(event) or event.rule in _demanding() or event.under is not None or not event.sources or not event.targets:
         return event
     trigger = _trigger(reading, event)
     source, target = (named_beside(reading, trigger, actors) for actors in (event.sources, event.targets))
@@ -143,8 +147,8 @@ def _unframed(reading: Reading, told: Set[int]) -> Iterator[Event]:
 
 
 def _actor_among(reading: Reading, heads: Sequence[Token]) -> tuple[Token | None, tuple[str, ...]]:
-    """The first of `heads` that stands for actors, and the actors."""
-    for head in heads:
-        if actors := actors_of(reading.parse, reading.mentions, head):
-            return head, actors
-    return None, ()
+    """The first of `heads` that stands for actors of some state or organisation (*send officers to Kosovo*: Kosovo), else the
+    first that stands for any, and the actors."""
+    found = [(head, actors) for head in heads if (actors := actors_of(reading.parse, reading.mentions, head))]
+    placed = (each for each in found if any(reading.polity(actor) is not None for actor in each[1]))
+    return next(placed, found[0] if found else (None, ()))

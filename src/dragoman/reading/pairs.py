@@ -13,7 +13,7 @@ from dragoman.reading import READ_BEFORE_EVENTS
 from dragoman.reading.classifier import guess
 from dragoman.reading.confidence import with_confidence
 from dragoman.reading.events import events
-from dragoman.reading.guesses import guessed_event, retyped
+from dragoman.reading.guesses import guessed_event, is_told, retyped
 from dragoman.reading.parse import parse
 from dragoman.reading.stage import Reading
 from dragoman.record import Document, Event, Span
@@ -65,7 +65,8 @@ def _best(pair: Pair) -> Event | None:
     if framed is None:
         sides = ((SOURCE,) if pair.source else (), (TARGET,) if pair.target else ())
         return guessed_event(pair.reading, guessed, guessed.trigger, *sides)
-    return framed if guessed.type == framed.type or guessed.probability < SURE else retyped(framed, guessed)
+    kept = is_told(framed) or guessed.type == framed.type or guessed.probability < SURE
+    return framed if kept else retyped(framed, guessed)
 
 
 def _fit(event: Event) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """Reports as rich as real ones, made by rule without the language model: for a report of 200 words some 65 items.
 
 A report tells of ten events and holds three statuses, eight statements of which three take a position, fifteen places, five
-times, and in every fourth report an agreement with two provisions. Its actors are drawn as unevenly as news draws them: the
+times, and in every eighth report an agreement with two provisions. Its actors are drawn as unevenly as news draws them: the
 first of the list takes part in a fifth of all that is told. Reports follow each other by date, as those of an archive do.
 """
 
@@ -44,7 +44,10 @@ STATUSES = (
     ("control", "controlled-by", True),
     ("recognition", "recognised-by", True),
 )
+TERMS = ("defence", "customs", "consultation", "basing", "economic-aid", "non-aggression", "guarantee", "trade")
 FIRST = datetime.date(1995, 1, 1)
+AGREED = 8
+"""One report in so many tells of an agreement."""
 DAYS = 9000
 """The first report is of `FIRST`, the last one so many days later."""
 _CHANCES = list(accumulate(1 / (rank + 2) for rank in range(len(POLITIES))))
@@ -64,7 +67,7 @@ def report(number: int, day: datetime.date, events: int = 10, *, seed: int = 1) 
     deeds = [made.deed() for _ in range(events)]
     words = [made.said(deed) for deed in (deeds * 2)[: max(1, events * 4 // 5)]]
     held = [made.held() for _ in range(3)]
-    agreed = [made.agreed()] if number % 4 == 0 else []
+    agreed = [made.agreed()] if number % AGREED == 0 else []
     text = made.text.rstrip() + "\n"
     id = content_id("doc", text)
     return {
@@ -192,14 +195,18 @@ class _Made:
 
     def held(self) -> dict[str, Any]:
         """Writes what somebody holds a contested polity to be; returns the status."""
-        holder, of = self.two()
-        dimension, status, needs = self.chance.choice(STATUSES)
+        holder, _ = self.two()
+        about = self.chance.choice(CONTESTED)
+        # Who holds something holds to it: nine times in ten it is what the same holder always says of this polity.
+        chance = random.Random(f"{holder} {about}") if self.chance.random() < 0.9 else self.chance
+        dimension, status, needs = chance.choice(STATUSES)
+        of, affirmed = chance.choice(POLITIES[:12]), chance.random() < 0.8
         start = len(self.text)
         said = self.named(holder)
         self.text += f" calls {status.replace('-', ' ')} "
         owner = self.named(of) if needs else None
         self.text += " "
-        subject = self.named(self.chance.choice(CONTESTED))
+        subject = self.named(about)
         evidence = [start, len(self.text)]
         self.text += ". "
         return {
@@ -207,7 +214,7 @@ class _Made:
             "status": status,
             "dimension": dimension,
             "of": said if status == "recognised-by" else owner,
-            "polarity": "affirmed" if self.chance.random() < 0.8 else "denied",
+            "polarity": "affirmed" if affirmed else "denied",
             "holder": said,
             "from": None,
             "to": None,
@@ -237,7 +244,7 @@ class _Made:
             "place": None,
             "stage": "signed",
             "mentions": [mention],
-            "provisions": [{"type": type, **term, "rule": "made"} for type in ("defence", "customs")],
+            "provisions": [{"type": type, **term, "rule": "made"} for type in self.chance.sample(TERMS, 2)],
             "rule": "made",
         }
 

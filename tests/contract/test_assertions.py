@@ -9,6 +9,7 @@ import pytest
 from made import record
 from made_reports import FIRST
 from made_reports import report as made_report
+from made_reports import reports as made_reports
 from sqlalchemy import text
 
 import dragoman
@@ -18,6 +19,7 @@ from dragoman.knowledge.baseline import baseline
 from dragoman.queries.asking import ask
 from dragoman.record import Record
 from dragoman.store import Store
+from dragoman.store.shapes import record_of
 
 QUESTIONS = (
     "what is Abkhazia on 2014-11-24",
@@ -49,6 +51,29 @@ def test_a_store_answers_as_its_reports_do(store: Store, reports: list[Record]) 
         assert list(kept.held_by("dr:polity/russia")) == list(read.held_by("dr:polity/russia"))
         assert kept.name("nobody") is None
     assert any(ask(read, question) for question in QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is Kosovo",
+        "what was Abkhazia on 2005-06-01",
+        "who recognises South Ossetia",
+        "who does not recognise Kosovo",
+        "who recognised Abkhazia",
+        "what does Russia owe on 2018-01-01",
+        "agreements between Russia and Georgia",
+        "who condemned Russia",
+        "history of Ukraine",
+    ],
+)
+def test_what_is_said_again_and_again_is_answered_as_in_memory(store: Store, question: str) -> None:
+    made = [record_of(each) for each in made_reports(60)]
+    for each in made:
+        store.keep(each)
+    with store.assertions() as kept:
+        assert ask(kept, question) == ask(gathered(made), question)
+        assert ask(kept, question)
 
 
 def test_what_is_superseded_or_forgotten_is_asserted_no_more(store: Store) -> None:

@@ -7,10 +7,10 @@ where it stands. Dates are EDTF; `start` and `end` are None where they are not k
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar, get_args
 
 from dragoman.record import Dimension, Polarity, Position, ProvisionType, Span, Stage, StatusName
 
@@ -139,11 +139,19 @@ class Happening:
 Assertion = Held | Treaty | Party | Term | Act | Stance | Happening
 
 
+Part = Literal["treaty", "parties", "terms", "acts"]
+PARTS: tuple[Part, ...] = get_args(Part)
+"""What an agreement is asked for, by the method that gives it."""
+
+
 class Assertions(Protocol):
     """What questions are asked of: each answers in time that does not grow with what is asked about others."""
 
     def held(self, subject: str) -> Iterable[Held]:
         """What is said of a polity's status."""
+
+    def held_last(self, subject: str, until: str | None = None) -> Iterable[Held]:
+        """The same, but what a holder said again in the same words may be left out where it said so later, until a day."""
 
     def held_by(self, actor: str) -> Iterable[Held]:
         """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
@@ -159,6 +167,9 @@ class Assertions(Protocol):
 
     def memberships(self, party: str) -> Iterable[Party]:
         """The times a polity was party to agreements."""
+
+    def expect(self, agreements: Collection[str], parts: Collection[Part] = PARTS) -> None:
+        """Tells that these parts of all of these agreements are asked for next."""
 
     def parties(self, agreement: str) -> Iterable[Party]:
         """The times of all parties to an agreement."""
@@ -230,6 +241,10 @@ class Gathered:
         """What is said of a polity's status."""
         return self._held.get(subject, ())
 
+    def held_last(self, subject: str, until: str | None = None) -> Iterable[Held]:  # noqa: ARG002
+        """The same: nothing is gained in memory by leaving out."""
+        return self.held(subject)
+
     def held_by(self, actor: str) -> Iterable[Held]:
         """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
         return self._held_by.get(actor, ())
@@ -249,6 +264,9 @@ class Gathered:
     def memberships(self, party: str) -> Iterable[Party]:
         """The times a polity was party to agreements."""
         return self._memberships.get(party, ())
+
+    def expect(self, agreements: Collection[str], parts: Collection[Part] = PARTS) -> None:
+        """Nothing is fetched: all is here."""
 
     def parties(self, agreement: str) -> Iterable[Party]:
         """The times of all parties to an agreement."""
@@ -285,6 +303,10 @@ class Together:
         """What is said of a polity's status."""
         return [each for part in self.parts for each in part.held(subject)]
 
+    def held_last(self, subject: str, until: str | None = None) -> Iterable[Held]:
+        """The same, without what was said again later in the same words, where a part leaves that out."""
+        return [each for part in self.parts for each in part.held_last(subject, until)]
+
     def held_by(self, actor: str) -> Iterable[Held]:
         """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
         return [each for part in self.parts for each in part.held_by(actor)]
@@ -304,6 +326,11 @@ class Together:
     def memberships(self, party: str) -> Iterable[Party]:
         """The times a polity was party to agreements."""
         return [each for part in self.parts for each in part.memberships(party)]
+
+    def expect(self, agreements: Collection[str], parts: Collection[Part] = PARTS) -> None:
+        """Tells that these parts of all of these agreements are asked for next."""
+        for part in self.parts:
+            part.expect(agreements, parts)
 
     def parties(self, agreement: str) -> Iterable[Party]:
         """The times of all parties to an agreement."""

@@ -84,7 +84,10 @@ def parties_to(assertions: Assertions, agreement: str, *, on: str | None = None)
 def shared_agreements(assertions: Assertions, one: str, other: str, *, on: str | None = None) -> list[Bond]:
     """The agreements between two polities, each once, with the time both were parties; by date."""
     found: list[Bond] = []
-    for agreement in dict.fromkeys(each.agreement for each in assertions.memberships(one)):
+    theirs_too = {each.agreement for each in assertions.memberships(other)}
+    agreements = [each for each in dict.fromkeys(each.agreement for each in assertions.memberships(one)) if each in theirs_too]
+    assertions.expect(agreements)
+    for agreement in agreements:
         bonds = parties_to(assertions, agreement)
         for mine in (each for each in bonds if each.party == one):
             for theirs in (each for each in bonds if each.party == other):

@@ -139,9 +139,8 @@ def _recognition_text(each: Recognition, name: Names) -> str:
 
 def _obligations(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:
     sides = {side: actor_named(asked.slots[side], file) for side in ("by", "to", "attacker") if asked.slots.get(side)}
-    for each in obligations(assertions, on=asked.on, **sides):  # type: ignore[arg-type]
-        if not asked.form.kinds or each.type in asked.form.kinds:
-            yield Answer(obligation_text(each, name), each, each.source)
+    for each in obligations(assertions, on=asked.on, kinds=asked.form.kinds, **sides):  # type: ignore[arg-type]
+        yield Answer(obligation_text(each, name), each, each.source)
 
 
 def obligation_text(each: Obligation, name: Names) -> str:
@@ -161,9 +160,11 @@ def obligation_text(each: Obligation, name: Names) -> str:
 
 def _allies(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:
     of = actor_named(asked.slots["x"], file)
-    for each in (*obligations(assertions, to=of, on=asked.on), *obligations(assertions, by=of, on=asked.on)):
-        if each.type in asked.form.kinds:
-            yield Answer(obligation_text(each, name), each, each.source)
+    kinds: Any = asked.form.kinds
+    owed = obligations(assertions, to=of, kinds=kinds, on=asked.on)
+    owes = obligations(assertions, by=of, kinds=kinds, on=asked.on)
+    for each in (*owed, *owes):
+        yield Answer(obligation_text(each, name), each, each.source)
 
 
 def _agreements(assertions: Assertions, asked: Asked, name: Names, file: str | None) -> Iterator[Answer]:  # noqa: ARG001

@@ -6,7 +6,7 @@ No row means that no instrument is known here, never that nothing is owed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,26 +53,38 @@ def obligations(
     by: str | None = None,
     to: str | None = None,
     type: ProvisionType | None = None,
+    kinds: Collection[ProvisionType] = (),
     on: str | None = None,
     attacker: str | None = None,
 ) -> list[Obligation]:
     """What a polity owes or is owed, or all that is owed where neither is given, on an EDTF date; None: ever.
 
-    With `attacker`, who attacks the creditor: it owes no help against itself. The conditions stand in each answer; whether
+    `type` and `kinds` narrow what is owed to one type, or to some. With `attacker`, who attacks the creditor: it owes no help against itself. The conditions stand in each answer; whether
     an attack fulfils them is for the reader to judge.
     """
     anchor, found = to or by, []
+    kinds = (type,) if type else kinds
     bound = (each.agreement for each in assertions.memberships(anchor)) if anchor else (each.id for each in assertions.treaties())
-    for agreement in dict.fromkeys(bound):
-        for each in of_agreement(assertions, agreement):
-            fits = by in (None, each.by) and to in (None, each.to) and type in (None, each.type) and each.by != attacker
-            if fits and spell(each.start, each.end).on(asked(on)):
+    agreements = list(dict.fromkeys(bound))
+    assertions.expect(agreements, ["terms"])
+    agreements = [each for each in agreements if any(not kinds or term.type in kinds for term in assertions.terms(each))]
+    assertions.expect(agreements, ["treaty", "parties", "acts"])
+    for agreement in agreements:
+        for each in of_agreement(assertions, agreement, by=by, to=to, kinds=kinds):
+            if each.by != attacker and spell(each.start, each.end).on(asked(on)):
                 found.append(each)
     return sorted(set(found), key=lambda each: (each.type, each.by, each.to, each.start or "", each.agreement))
 
 
-def of_agreement(assertions: Assertions, agreement: str) -> Iterator[Obligation]:
-    """All directed obligations of an agreement, a piece for each stretch of time."""
+def of_agreement(
+    assertions: Assertions,
+    agreement: str,
+    *,
+    by: str | None = None,
+    to: str | None = None,
+    kinds: Collection[ProvisionType] = (),
+) -> Iterator[Obligation]:
+    """The directed obligations of an agreement, a piece for each stretch of time: all, or those of one side, of some types."""
     treaty = assertions.treaty(agreement)
     acts = [each for each in assertions.acts(agreement) if each.stage == "suspended"]
     times: defaultdict[str, list[Party]] = defaultdict(list)
@@ -80,11 +92,18 @@ def of_agreement(assertions: Assertions, agreement: str) -> Iterator[Obligation]
         times[party.party].append(party)
     signed_only = treaty is not None and treaty.in_force is None
     for term in assertions.terms(agreement):
-        for debtor in times if term.by == (ALL,) else term.by:
-            for creditor in times if term.to == (ALL,) else term.to:
+        if kinds and term.type not in kinds:
+            continue
+        for debtor in _sides(times if term.by == (ALL,) else term.by, by):
+            for creditor in _sides(times if term.to == (ALL,) else term.to, to):
                 if debtor != creditor:
                     for shared in _shared(times.get(debtor, ()), times.get(creditor, ()), _life(treaty, term)):
                         yield from _pieces(term, debtor, creditor, shared, acts, signed_only)
+
+
+def _sides(bound: Collection[str], asked: str | None) -> Collection[str]:
+    """Those who are bound, or of them only the one that is asked of."""
+    return bound if asked is None else (asked,) if asked in bound else ()
 
 
 def _life(treaty: Treaty | None, term: Term) -> Spell:

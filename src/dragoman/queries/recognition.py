@@ -38,7 +38,7 @@ def recognitions(
     """
     days = asked(on)
     latest: dict[str, tuple[tuple[bool, str], Recognition]] = {}
-    for held in assertions.held(polity):
+    for held in sorted(assertions.held_last(polity, bounds(on)[1]), key=_said):
         state, who = _state(held), held.of or held.speaks_for
         if state is None or by not in (None, who) or not (view in _voices(held) or who in _voices(held) or _alone(held)):
             continue
@@ -61,6 +61,10 @@ def _was_no_more(actor: str, date: str) -> bool:
     entry = registry().entries.get(actor)
     last = bounds(entry.valid)[1] if entry else None
     return last not in (None, EVER[1]) and str(last) <= (bounds(date)[1] or "")
+
+
+def _said(held: Held) -> str:
+    return spell(held.said or held.start, None).first
 
 
 def _voices(held: Held) -> tuple[str, str]:

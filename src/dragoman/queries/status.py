@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dragoman.assertions import Assertions, Held, Source
+from dragoman.bounds import bounds
 from dragoman.knowledge.baseline import organisations
 from dragoman.queries.spells import Spell, asked, spell
 from dragoman.record import NARRATOR, Dimension, Polarity, StatusName
@@ -44,7 +45,7 @@ def beliefs(
     from its acts (a recognition) or from the blocs it belongs to, marked with `inferred_from`.
     """
     days = asked(on)
-    held = [each for each in assertions.held(subject) if _spell(each).on(days)]
+    held = [each for each in assertions.held_last(subject, bounds(on)[1]) if _spell(each).on(days)]
     views: defaultdict[str, list[Held]] = defaultdict(list)
     for item in held:
         if view is None:
@@ -96,7 +97,9 @@ def _latest(held: Iterable[Held]) -> Iterator[Held]:
     told: dict[tuple[object, ...], Held] = {}
     for each in sorted(held, key=_when):
         last[_word(each)] = _when(each)
-        told[each.holder, each.source.kind, each.start, each.end, _word(each)] = each
+        key = (each.holder, each.source.kind, each.start, each.end, _word(each))
+        told.pop(key, None)  # its place is that of the last word
+        told[key] = each
     ended = {word: max((when for other, when in last.items() if _ends(other, word)), default="") for word in last}
     for each in sorted(told.values(), key=_when):
         if ended[_word(each)] <= _when(each):

@@ -38,7 +38,9 @@ def timeline(assertions: Assertions, actor: str, *, on: str | None = None) -> li
         found.append(Moment(held.start or held.said, f"{denied}{held.status}", (actor, *of), held.holder, held.source))
         if held.end:
             found.append(Moment(held.end, f"no longer {denied}{held.status}", (actor, *of), held.holder, held.source))
-    for party in assertions.memberships(actor):
+    memberships = list(assertions.memberships(actor))
+    assertions.expect([each.agreement for each in memberships])
+    for party in memberships:
         treaty = assertions.treaty(party.agreement)
         name = treaty.name if treaty else party.agreement
         if treaty and treaty.signed:

@@ -7,15 +7,17 @@ found among the events, lest a third of the store be their copies.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Text, cast, delete, func, insert, or_, select, tuple_, update
 
-from dragoman.assertions import Act, Assertion, Gathered, Happening, Held, Party, Source, Stance, Term, Treaty
+from dragoman.assertions import PARTS, Act, Assertion, Gathered, Happening, Held, Part, Party, Source, Stance, Term, Treaty
 from dragoman.assertions.reports import gathered
+from dragoman.bounds import bounds
 from dragoman.record import SCHEMA, content_id
 from dragoman.store import tables
 from dragoman.store.database import Row, insert_all
@@ -39,6 +41,8 @@ SHAPES: dict[str, type[Any]] = {
     "happenings": Happening,
 }
 """The method of `Assertions` that finds a row → what it finds."""
+AT_ONCE = 500
+"""Keys asked for in one query."""
 _FIELDS = {shape: tuple(field.name for field in fields(shape)) for shape in (*SHAPES.values(), Source)}
 _ACTORS = ("subject", "of", "holder", "speaks_for", "party", "by", "to", "toward", "about")
 _NAMING = {shape: tuple(name for name in _ACTORS if name in _FIELDS[shape]) for shape in SHAPES.values()}
@@ -95,6 +99,7 @@ def rows_of(assertions: Iterable[Assertion], *, document: int | None = None, imp
     found = []
     for ordinal, each in enumerate(assertions):
         body = packed(_plain(each))
+        word, since, said = _told(each) if isinstance(each, Held) else (None, None, None)
         for kind, key in _keys(each):
             found.append(
                 {
@@ -105,9 +110,19 @@ def rows_of(assertions: Iterable[Assertion], *, document: int | None = None, imp
                     "key": key,
                     "holder": each.holder,
                     "body": body,
+                    "word": word,
+                    "since": since,
+                    "said": said,
                 }
             )
     return found
+
+
+def _told(each: Held) -> tuple[str, str | None, str | None]:
+    """What is said, by whom, as a hash; the first day it is said to hold; and the first day it can have been said."""
+    what = (each.holder, each.speaks_for, each.dimension, each.status, each.of, each.polarity, each.start, each.end)
+    word = hashlib.blake2b(packed((*what, each.source.kind)).encode(), digest_size=9).hexdigest()
+    return word, bounds(each.start or each.said)[0], bounds(each.said or each.start)[0]
 
 
 def _plain(each: Assertion) -> dict[str, Any]:
@@ -142,10 +157,23 @@ class Asserted:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._found: dict[tuple[str, str], list[Any]] = {}
+        self._names: dict[str, str | None] = {}
 
     def held(self, subject: str) -> Iterable[Held]:
         """What is said of a polity's status."""
         return self._all("held", subject)
+
+    def held_last(self, subject: str, until: str | None = None) -> Iterable[Held]:
+        """The same, of what a holder said again and again in the same words only what it said last, until a day."""
+        table = tables.assertions
+        again = func.coalesce(table.c.word, cast(table.c.number, Text))  # an import of an earlier day has none
+        place = func.row_number().over(partition_by=again, order_by=(table.c.said.desc(), table.c.number.desc())).label("place")
+        told = select(table.c.number, place).where(table.c.kind == "held", table.c.key == subject)
+        if until is not None:
+            told = told.where(or_(table.c.since.is_(None), table.c.since <= until))
+        last = told.subquery()
+        wanted = select(table.c.body).join(last, last.c.number == table.c.number).where(last.c.place == 1).order_by(table.c.number)
+        return [_read(Held, body) for body in self._connection.execute(wanted).scalars()]
 
     def held_by(self, actor: str) -> Iterable[Held]:
         """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
@@ -153,7 +181,8 @@ class Asserted:
 
     def treaty(self, agreement: str) -> Treaty | None:
         """An agreement."""
-        return next(iter(cast("list[Treaty]", self._all("treaty", agreement))), None)
+        found: list[Treaty] = self._all("treaty", agreement)
+        return next(iter(found), None)
 
     def treaties(self) -> Iterable[Treaty]:
         """All agreements."""
@@ -171,6 +200,19 @@ class Asserted:
     def memberships(self, party: str) -> Iterable[Party]:
         """The times a polity was party to agreements."""
         return self._all("memberships", party)
+
+    def expect(self, agreements: Collection[str], parts: Collection[Part] = PARTS) -> None:
+        """Fetches at once all that is asked of agreements one by one."""
+        table = tables.assertions
+        wanted = sorted(set(agreements))
+        for kind in parts:
+            keys = [each for each in wanted if (kind, each) not in self._found]
+            self._found |= {(kind, key): [] for key in keys}
+            for start in range(0, len(keys), AT_ONCE):
+                some = table.c.key.in_(keys[start : start + AT_ONCE])
+                query = select(table.c.key, table.c.body).where(table.c.kind == kind, some).order_by(table.c.number)
+                for key, body in self._connection.execute(query):
+                    self._found[kind, key].append(_read(SHAPES[kind], body))
 
     def parties(self, agreement: str) -> Iterable[Party]:
         """The times of all parties to an agreement."""
@@ -203,8 +245,9 @@ class Asserted:
 
     def name(self, id: str) -> str | None:
         """The name of an actor that the registry does not know."""
-        found: str | None = self._connection.execute(select(tables.actors.c.name).where(tables.actors.c.id == id)).scalar()
-        return found
+        if id not in self._names:
+            self._names[id] = self._connection.execute(select(tables.actors.c.name).where(tables.actors.c.id == id)).scalar()
+        return self._names[id]
 
     def _all(self, kind: str, key: str) -> list[Any]:
         if (kind, key) not in self._found:

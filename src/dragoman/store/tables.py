@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision of the tables this program works with."""
 
 metadata = MetaData(
@@ -463,7 +463,10 @@ assertions = Table(
     _text("key", required=True),
     _text("holder", required=True),
     _text("body", required=True),
-    Index(None, "kind", "key"),
+    _text("word"),
+    _text("since"),
+    _text("said"),
+    Index(None, "kind", "key", "word", "said"),
     Index(None, "document"),
     Index(None, "imported"),
 )

@@ -210,10 +210,11 @@ def _check_picture(connection: Connection, row: Any) -> Iterator[str]:
     picture = picture_of(connection, row.id, row.text, here.lists) or as_read(here.lists)
     wanted, said = pictured(connection, here, picture)
     table = tables.assertions
-    query = select(table.c.kind, table.c.key, table.c.body).where(table.c.document == row.number)
+    columns = ("kind", "key", "body", "word", "since", "said")
+    query = select(*(table.c[name] for name in columns)).where(table.c.document == row.number)
     if any(getattr(row, name) != value for name, value in described(here.about).items()):
         yield f"{row.id}: its title, date or credits are not those that were read"
-    if Counter(map(tuple, connection.execute(query))) != Counter((each["kind"], each["key"], each["body"]) for each in said):
+    if Counter(map(tuple, connection.execute(query))) != Counter(tuple(each[name] for name in columns) for each in said):
         yield f"{row.id}: what it asserts is not what was read in it"
     for table, made in wanted.items():
         left = ("number", *joining.SETTLED.get(table.name, ()))

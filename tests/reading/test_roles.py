@@ -108,3 +108,8 @@ def test_who_plays_in_a_final_meets_or_beats_nobody() -> None:
 def test_ties_restored_by_two_are_restored_with_each_other() -> None:
     (found,) = read("Iran and Bahrain restored diplomatic relations.").events
     assert (found.sources, found.targets, found.reciprocal) == (("dr:polity/iran",), ("dr:polity/bahrain",), True)
+
+
+def test_what_is_moved_is_not_the_other_side() -> None:
+    record = read("Russia stationed thousands of soldiers there.")
+    assert all("soldiers" not in actor.name for each in record.events for actor in map(record.actor, each.targets) if actor)

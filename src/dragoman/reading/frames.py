@@ -146,8 +146,8 @@ def fulfilled(parse: Parse, token: Token, need: Need, in_class: ClassTest = no_c
         or parse.hyphenated(each) in need.words
         or in_class(each, need.classes)
         for head in found
-        for measured in (head, *_measured(parse, head))
-        for each in parse.conjuncts(measured)
+        for counted in (head, *measured(parse, head))
+        for each in parse.conjuncts(counted)
     )
 
 
@@ -163,11 +163,11 @@ def carrier(parse: Parse, noun: Token) -> Token:
     return noun
 
 
-def _measured(parse: Parse, token: Token) -> list[Token]:
+def measured(parse: Parse, token: Token) -> list[Token]:
     """What is counted, under a word of measure or a number: the troops of *thousands of troops*, of *three of the troops*."""
     if token.lemma.lower() not in MEASURES and token.pos != "NUM":
         return []
-    return [each for counted in _cased(parse, token, "of") for each in (counted, *_measured(parse, counted))]
+    return [each for counted in _cased(parse, token, "of") for each in (counted, *measured(parse, counted))]
 
 
 def role(parse: Parse, token: Token, paths: Iterable[Path]) -> list[Token]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dragoman.knowledge.cues import light_verbs
 from dragoman.knowledge.frames import Frame, classes
 from dragoman.knowledge.verbs import cameo
-from dragoman.reading.frames import carrier, clause, fillers, is_verbal, objects, passive, role, subjects
+from dragoman.reading.frames import carrier, clause, fillers, is_verbal, measured, objects, passive, role, subjects
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.lands import land_of
 from dragoman.reading.mentions import actors_of
@@ -62,6 +62,8 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
     targets = _actors(reading, _first_with_actors(reading, token, "target", frame))
     if not targets:
         further = _deeper(reading, token) if frame.pos == "verb" and frame.roles["target"] else ()
+        if ("obj",) not in frame.roles["target"]:  # *stationed troops there*: the troops are what is moved
+            further = _besides(_moved(reading, token), further)
         targets = _besides(sources, further) or _besides(sources, _lands(reading, token, frame))
     if frame.pos == "noun":
         sources, targets = _with_lent(reading, token, sources, targets)
@@ -70,6 +72,13 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
     if not sources and (token.dep == "amod" or (not nameless and (frame.pos in ("noun", "adj") or not targets))):
         return None  # *arrested* in *the arrested men* tells whom the clause speaks of, not what happened
     return Roles(sources, targets, reciprocal)
+
+
+def _moved(reading: Reading, verb: Token) -> Sides:
+    """The actors that the object of a verb names itself, or counts."""
+    named = [each for head in objects(reading.parse, verb) for each in (head, *measured(reading.parse, head))]
+    found = [reading.mentions.at(each) for each in named]
+    return tuple(actor for mention in found if mention is not None for actor in mention.actors)
 
 
 def no_politics(parse: Parse, verb: Token, doers: Sequence[Token]) -> bool:

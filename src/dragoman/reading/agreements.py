@@ -88,6 +88,10 @@ def _take(reading: Reading, drafts: list[_Draft], token: Token) -> None:
     parties = sides(reading, actors)
     people = [actor for actor in actors if reading.kind(actor) == "person"]
     draft = _known(parse, drafts, token, parties)
+    if draft is None and frame is not None and frame.payload["stage"] == "denounced":
+        draft = _known(parse, drafts, token, [])
+        if draft is not None:  # who is no party to it only speaks against it
+            parties, frame = [], None
     if draft is None:
         draft = _Draft(nouns().get(token.lemma.lower(), "treaty"), [], [], [], frame.rule if frame else "agreement/noun")
         drafts.append(draft)

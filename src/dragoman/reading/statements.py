@@ -195,6 +195,8 @@ def _of_act(reading: Reading, act: Act, marked: list[Quote]) -> Iterator[Stateme
     """One statement for each speaker of an act."""
     text = reading.document.text
     kind, position, certainty, factivity = bearing(text, act.shape, act.kin, act.frame, (act.cue.start, act.cue.end), act.content)
+    if kind == "stance" and position is None and act.frame is None:
+        return  # a thing dealt with, no word on it: *signed a pact*
     source = source_of(reading, act.speaker)
     for actor in act.speaker.actors:
         yield Statement(

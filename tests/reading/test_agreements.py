@@ -1,4 +1,4 @@
-"""Where and when a provision holds, and on which condition."""
+"""Agreements and provisions of reports: who is bound, where and when, on which condition, and who only speaks of them."""
 
 from __future__ import annotations
 
@@ -46,3 +46,12 @@ def test_each_member_is_every_party_and_a_condition_told_later_is_kept() -> None
     assert defence.condition is not None
     assert (defence.by, record.words(defence.condition)) == (agreement.parties, "if one is attacked")
     assert (joint.type, set(joint.by)) == ("joint-security", set(agreement.parties))
+
+
+def test_who_is_no_party_denounces_nothing_but_speaks_against_it() -> None:
+    record = dragoman.read_text(
+        "Nigeria and Benin signed a defence pact on Saturday. Mali denounced the pact as a hostile act.", force=True
+    )
+    (agreement,) = record.agreements
+    assert [step.stage for step in agreement.stages] == ["signed"]
+    assert [(each.position, each.about) for each in record.statements] == [("condemn", agreement.id)]

@@ -137,11 +137,17 @@ def _row(row: dict[str, Any], ids: dict[int, str]) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """The hash of a SQLite file, its pages put in order."""
+    """The hash of a SQLite file, its pages put in order, and its joins, which are found in no order."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.db"
         connection = sqlite3.connect(path)
         connection.execute("VACUUM INTO ?", [str(copy)])
+        connection.close()
+        connection = sqlite3.connect(copy, isolation_level=None)
+        connection.execute("CREATE TEMP TABLE found AS SELECT * FROM joins ORDER BY id")
+        connection.execute("DELETE FROM joins")
+        connection.execute("INSERT INTO joins SELECT * FROM found ORDER BY rowid")
+        connection.execute("VACUUM")
         connection.close()
         return hashlib.sha256(copy.read_bytes()).hexdigest()
 

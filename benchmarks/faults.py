@@ -131,8 +131,9 @@ def dump(url: str) -> str:
 def _row(row: dict[str, Any], ids: dict[int, str]) -> str:
     for number in ("number", "serial"):
         row.pop(number, None)
-    if "document" in row:
-        row["document"] = ids.get(row["document"], row["document"])
+    for number in ("document", "other_document"):
+        if number in row:
+            row[number] = ids.get(row[number], row[number])
     return json.dumps(row, default=bytes.hex, sort_keys=True)
 
 

@@ -104,6 +104,13 @@ class NotFound(DragomanError):
     """No item of the record answers to what was asked for."""
 
 
+class NoDate(DragomanError):
+    """A query was asked of a date that the calendar does not have."""
+
+    def __init__(self, date: str) -> None:
+        super().__init__(f"{date!r} is no date; write 2015-03-18, 2015-03 or 2015")
+
+
 class StoreError(DragomanError):
     """The store `name` cannot do what was asked: `problem`, then `remedy`."""
 

@@ -7,7 +7,7 @@ import pytest
 import dragoman
 from dragoman.assertions import Act, Gathered, Held, Party, Source, Term, Treaty
 from dragoman.assertions.reports import gathered
-from dragoman.errors import NotFound
+from dragoman.errors import NoDate, NotFound
 from dragoman.knowledge.baseline import baseline, organisations
 from dragoman.knowledge.questions import question_forms, understood
 from dragoman.queries import beliefs, obligations, recognitions, shared_agreements, timeline
@@ -154,6 +154,12 @@ def test_two_views_may_be_asked_of_at_once() -> None:
 def test_who_must_defend_whom_is_asked_of_all() -> None:
     told = {(each.data.by, each.data.to) for each in ask(baseline(), "who must defend whom on 2016-01-01")}
     assert {(RUSSIA, OSSETIA), ("dr:polity/united-states", "dr:polity/japan")} <= told
+
+
+def test_a_day_that_the_calendar_does_not_have_is_told() -> None:
+    for question in ("who recognises Kosovo on 2015-13-45", "what is Kosovo on 2015-02-30", "who must defend Japan on 2015-00"):
+        with pytest.raises(NoDate, match="is no date; write"):
+            ask(baseline(), question)
 
 
 def test_an_unknown_form_and_an_unknown_actor_are_told() -> None:

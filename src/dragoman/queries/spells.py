@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.bounds import EVER, bounds
+from dragoman.errors import NoDate
 
 
 class Spell(NamedTuple):
@@ -32,6 +33,10 @@ def spell(start: str | None, end: str | None) -> Spell:
 
 
 def asked(on: str | None) -> Spell | None:
-    """The days an EDTF date can mean, as a spell."""
+    """The days an EDTF date can mean, as a spell; None where none is asked. NoDate: the calendar has no such day."""
+    if on is None:
+        return None
     first, last = bounds(on)
-    return Spell(first, last + "~") if first and last else None  # "~" sorts behind the last day itself
+    if first is None or last is None:
+        raise NoDate(on)
+    return Spell(first, last + "~")  # "~" sorts behind the last day itself

@@ -17,7 +17,7 @@ def ask(
     record: Recorded = None,
     no_baseline: NoBaseline = False,
     format: Formats = "text",
-    forms: Annotated[bool, typer.Option("--forms", help="List the forms of question that are understood.")] = False,
+    forms: Annotated[bool, typer.Option("--forms", help="List an example of each form of question; a form has other wordings too.")] = False,
 ) -> None:
     """Answer a question on recognition, status, obligations, agreements, positions or history, with sources."""
     from dragoman.knowledge.questions import question_forms
@@ -25,7 +25,7 @@ def ask(
 
     if forms or question is None:
         for form in sorted(question_forms(), key=lambda form: form.name):
-            typer.echo(f"{form.name:12} {form.question:48} {form.example}")
+            typer.echo(f"{form.name:12} {form.example}")
         return
     with assertions(reports, record, baseline=not no_baseline, command="ask") as known:
         show(answers(known, question), format)

@@ -113,3 +113,9 @@ def test_ties_restored_by_two_are_restored_with_each_other() -> None:
 def test_what_is_moved_is_not_the_other_side() -> None:
     record = read("Russia stationed thousands of soldiers there.")
     assert all("soldiers" not in actor.name for each in record.events for actor in map(record.actor, each.targets) if actor)
+
+
+@pytest.mark.parametrize("when", ["after an earthquake in Turkey", "during the war in Syria"])
+def test_where_something_else_happened_is_no_side(when: str) -> None:
+    (found,) = read(f"Hundreds of students protested {when}.").events
+    assert (found.type, found.targets) == ("PROTEST", ())

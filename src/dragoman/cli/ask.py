@@ -17,7 +17,9 @@ def ask(
     record: Recorded = None,
     no_baseline: NoBaseline = False,
     format: Formats = "text",
-    forms: Annotated[bool, typer.Option("--forms", help="List an example of each form of question; a form has other wordings too.")] = False,
+    forms: Annotated[
+        bool, typer.Option("--forms", help="List an example of each form of question; a form has other wordings too.")
+    ] = False,
 ) -> None:
     """Answer a question on recognition, status, obligations, agreements, positions or history, with sources."""
     from dragoman.knowledge.questions import question_forms

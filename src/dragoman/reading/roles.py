@@ -16,21 +16,10 @@ from dragoman.reading.stage import Reading
 
 WITH = ("with", "against", "between")
 DOMESTIC = ("PROTEST", "COERCE", "ASSAULT", "CONCEDE", "RETREAT", "MOBILIZE")
-PLACING = (
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "by",
-    "after",
-    "before",
-    "during",
-    "since",
-    "until",
-    "accord to",
-    "according to",
-)
+PLACING = ("in", "at", "near", "outside", "inside")
+"""Where something happens: the state of such a place can be a side of it."""
+NO_SIDE = (*PLACING, "by", "after", "before", "during", "since", "until", "accord to", "according to")
+"""What stands after these is no side of a deed."""
 
 TOWARDS = ("against", "on", "to", "with", "for", "from", "at", "over", "between", "in", "towards", "toward")
 """Prepositions under a light verb that lead to whom its event noun is aimed at."""
@@ -138,7 +127,7 @@ def _deeper(reading: Reading, verb: Token) -> tuple[str, ...]:
     """Who stands further down in the phrases of a verb: *lifted the ban on the sale of wheat to **Iran***."""
     parse = reading.parse
     heads = [*objects(parse, verb)] if not passive(parse, verb) else []
-    heads += [each for each in parse.children(verb, "obl") if (parse.preposition(each) or "") not in PLACING]
+    heads += [each for each in parse.children(verb, "obl") if (parse.preposition(each) or "") not in NO_SIDE]
     for head in heads:
         for token in _nominal(parse, head):
             if found := actors_of(parse, reading.mentions, token):
@@ -156,7 +145,7 @@ def _nominal(parse: Parse, head: Token) -> list[Token]:
     found = [head]
     for each in found:
         below = parse.children(each, "nmod", "compound", "amod")
-        found += [noun for noun in below if (parse.preposition(noun) or "") not in PLACING]
+        found += [noun for noun in below if (parse.preposition(noun) or "") not in NO_SIDE]
     return found
 
 

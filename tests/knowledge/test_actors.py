@@ -98,6 +98,7 @@ def test_own_rows_go_over_ours(tmp_path: Path) -> None:
     path = written(
         tmp_path / "own.csv", COLUMNS, ROW, ROW | {"id": "dr:polity/georgia", "name": "Georgia", "kind": "state", "code": "GGG"}
     )
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")  # as spreadsheets save it
     laid = registry(str(path))
     assert laid.entries["dr:polity/georgia"].code == "GGG"
     assert [named.id for _, _, named in laid.find_names("The Blue Army of Norland") if not isinstance(named, str)] == [ROW["id"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,16 @@ def dictionary(tmp_path: Path) -> Path:
 def test_frames_of_a_user_go_before_ours(table: Path) -> None:
     (event,) = dragoman.read_text("Norway visited Chile.", force=True, verbs=str(table), frames_only=True).events
     assert (event.rule, event.type, event.cameo) == ("user/visit.1", "ASSAULT", "190")
+
+
+def test_a_table_that_a_spreadsheet_saved_is_read_and_read_again_when_it_changes(table: Path) -> None:
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text, encoding="utf-8-sig")
+    (before,) = dragoman.read_text("Norway snubbed Sweden.", force=True, verbs=str(table)).events
+    table.write_text(text.replace("obj,124", "obj,190"), encoding="utf-8-sig")
+    os.utime(table, ns=(0, table.stat().st_mtime_ns + 1))
+    (after,) = dragoman.read_text("Norway snubbed Sweden.", force=True, verbs=str(table)).events
+    assert (before.cameo, after.cameo) == ("124", "190")
 
 
 def test_explain_prints_the_row_of_a_user(table: Path) -> None:

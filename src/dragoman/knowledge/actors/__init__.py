@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.tables import FOLDER, rows, split
+from dragoman.knowledge.tables import FOLDER, changed, rows, split
 from dragoman.record import ActorKind
 
 COLUMNS = "id,name,kind,country,code,iso3,valid,aliases,adjectives,capital,wikidata,latitude,longitude,source"
@@ -286,13 +286,7 @@ class Registry:
 
 def registry(file: str | None = None) -> Registry:
     """The registry of the package, under the rows of `file` where one is named (see `dragoman.knowledge.actors.own`)."""
-    if file is None:
-        return _registry()
-    try:
-        state = Path(file).stat()
-    except OSError:
-        return _laid_over(file, 0)
-    return _laid_over(file, state.st_mtime_ns)
+    return _registry() if file is None else _laid_over(file, changed(file))
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.actors import COLUMNS, PERSON_COLUMNS, Row, registry
-from dragoman.knowledge.tables import rows
+from dragoman.knowledge.tables import Note, rows, text_of
 
 SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "al", "bin", "ibn", "von", "van", "du", "da", "dos", "der"])
 KINDS = {
@@ -36,13 +36,6 @@ _CODE = re.compile(r"\[\s*(?P<code>[A-Z]{3,})\s*(?P<dates>[<>\d-][^\]]*)?\]")
 _DATES = re.compile(r"(?P<sign>[<>])?\s*(?P<first>\d{6,8})(?:\s*-\s*(?P<last>\d{6,8}))?")
 
 
-class Note(NamedTuple):
-    """Something a file says that is not taken over as it stands; `line` counts from 1."""
-
-    line: int
-    problem: str
-
-
 class Own(NamedTuple):
     """The rows of a user's file, and notes on what was not taken over."""
 
@@ -53,13 +46,8 @@ class Own(NamedTuple):
 
 def read(path: Path) -> Own:
     """The rows of the file at `path`. KnowledgeError: it cannot be read, or it is none of the three kinds."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as problem:
-        raise KnowledgeError(str(path), None, f"no UTF-8 at byte {problem.start}; save the file as UTF-8") from None
-    except OSError as problem:
-        raise KnowledgeError(str(path), None, f"cannot be read ({problem.strerror}); check the path") from None
-    first = text.lstrip("\ufeff").partition("\n")[0].strip()
+    text = text_of(path)
+    first = text.partition("\n")[0].strip()
     if first == COLUMNS:
         return Own(actors=tuple(Row(str(path), line, row) for line, row in rows(str(path.resolve()), COLUMNS)))
     if first == PERSON_COLUMNS:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.frames import Frame, Index, frames, index, needs_of, paths_of
+from dragoman.knowledge.tables import Note, changed, text_of
 from dragoman.knowledge.verbs import COLUMNS, cameo
 from dragoman.knowledge.verbs import events as our_events
 
@@ -54,13 +55,6 @@ _FORMS = re.compile(r"\{[^}]*\}")
 _PATTERN = re.compile(r"\{(?P<phrase>[^}]*)\}|\((?P<oblique>[^)]*)\)|(?P<word>[&\w'’-]+)|(?P<mark>[%$+^])")
 
 
-class Note(NamedTuple):
-    """Something a file says that is not taken over; `line` counts from 1."""
-
-    line: int
-    problem: str
-
-
 class Own(NamedTuple):
     """The frames of a user's file, and notes on what was not taken over."""
 
@@ -70,12 +64,7 @@ class Own(NamedTuple):
 
 def read(path: Path) -> Own:
     """The frames of the file at `path`. KnowledgeError: it cannot be read, it breaks a rule, or it is of neither kind."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise KnowledgeError(str(path), None, f"no UTF-8 at byte {problem.start}; save the file as UTF-8") from None
-    except OSError as problem:
-        raise KnowledgeError(str(path), None, f"cannot be read ({problem.strerror}); check the path") from None
+    text = text_of(path)
     if text.partition("\n")[0].strip() == COLUMNS:
         found = frames(str(path.resolve()), COLUMNS, ("source", "target"), RULE)
         for frame in found:
@@ -87,11 +76,13 @@ def read(path: Path) -> Own:
     raise KnowledgeError(str(path), 1, f"neither a table of frames ({COLUMNS}) nor a PETRARCH verb dictionary")
 
 
-@cache
 def events_over(verbs: str | None) -> Index:
     """Our event frames, under those of the file `verbs` where one is given: its frames of a word are asked first."""
-    if verbs is None:
-        return our_events()
+    return our_events() if verbs is None else _laid_over(verbs, changed(verbs))
+
+
+@lru_cache(maxsize=4)
+def _laid_over(verbs: str, changed: int) -> Index:  # noqa: ARG001 a file that has changed is read again
     own, ours = index(read(Path(verbs)).frames), our_events()
     return {**ours, **{key: (*found, *ours.get(key, ())) for key, found in own.items()}}
 

@@ -25,3 +25,9 @@ def test_events_below_the_least_are_left_out_with_what_stands_under_them() -> No
     assert {event.id for event in some} < {event.id for event in every}
     assert all(event.under is None or event.under in {each.id for each in some} for event in some)
     assert dragoman.read_text(TEXT, force=True, min_confidence=1.0).events == ()
+
+
+def test_an_event_left_out_leaves_no_actor_that_only_its_place_named() -> None:
+    text = "Hundreds of Albanians demonstrated in Belgrade on Tuesday."
+    assert "dr:polity/serbia" in {actor.id for actor in dragoman.read_text(text, force=True).actors}
+    assert "dr:polity/serbia" not in {actor.id for actor in dragoman.read_text(text, force=True, min_confidence=1.0).actors}

@@ -57,11 +57,12 @@ def code(reading: Reading) -> Reading:
     found = replace(reading, events=events.events(reading))
     if not reading.settings.frames_only:
         found = replace(found, events=guesses.with_guesses(found))
-    return lands.with_lands(replace(found, events=narrative.with_narrative_time(found)))
+    return replace(found, events=narrative.with_narrative_time(found))
 
 
 def _confidence(reading: Reading) -> Reading:
-    return replace(reading, events=confidence.sure(confidence.with_confidence(reading), reading.settings.min_confidence))
+    sure = confidence.sure(confidence.with_confidence(reading), reading.settings.min_confidence)
+    return lands.with_lands(replace(reading, events=sure))
 
 
 def _agreements(reading: Reading) -> Reading:
@@ -83,7 +84,7 @@ STEPS: tuple[Step, ...] = (*READ_BEFORE_EVENTS, code, _confidence, _agreements, 
 
 
 def read_before_confidence(document: Document, settings: Settings) -> Reading:
-    """A reading that ends with its events, parse and mentions at hand; how sure they are is still told by how they were found."""
+    """A reading that ends with its events, parse and mentions at hand; none is judged yet."""
     reading = Reading(document, parse(document, settings.model), settings)
     for step in (*READ_BEFORE_EVENTS, code):
         reading = step(reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import dragoman
+from dragoman.knowledge.tables import rows
 
 SIGNED = "MOSCOW, March 18, 2015 (Reuters) - Russia and Abkhazia signed a treaty on Wednesday. "
 
@@ -32,6 +33,17 @@ def test_a_provision_says_where_and_when_it_holds(
     assert (found.condition and record.words(found.condition)) == condition
     assert (found.scope and record.words(found.scope)) == scope
     assert found.date == date
+
+
+@pytest.mark.parametrize("row", [row for _, row in rows("agreements/terms.csv", "role,word,example")], ids=lambda row: row["word"])
+def test_each_word_plays_its_part_in_a_provision(row: dict[str, str]) -> None:
+    record = dragoman.read_text(SIGNED + row["example"])
+    found = [each for agreement in record.agreements for each in agreement.provisions]
+    if row["role"] == "member":
+        assert [set(each.by) for each in found] == [{"dr:polity/russia", "dr:polity/abkhazia"}]
+    else:
+        spans = [each.scope if row["role"] == "ground" else each.condition for each in found]
+        assert [row["word"] in record.words(span) for span in spans if span] == [True]
 
 
 def test_each_member_is_every_party_and_a_condition_told_later_is_kept() -> None:

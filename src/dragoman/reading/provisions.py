@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.knowledge.agreements import provisions
+from dragoman.knowledge.agreements import provisions, terms
 from dragoman.knowledge.frames import Frame
 from dragoman.reading.dating import date_of
 from dragoman.reading.events import evidence_of, holder_of, in_class
@@ -18,27 +18,8 @@ from dragoman.record import Modality, Provision, Span
 CONDITIONAL = ("if", "when", "whenever", "once", "unless", "should", "where")
 CASES = ("event", "case")
 """*In the event of*, *in case of*."""
-ATTACKS = ("attack", "aggression", "invasion")
-"""*An armed attack against one shall be considered an attack against all*: the subject is the condition."""
-MEMBERS = ("member", "party", "signatory", "ally", "partner", "participant")
 EACH = frozenset(["each", "every", "all", "any", "both", "the", "its"])
 WITHIN = ("in", "on", "within", "inside", "throughout", "across", "along", "over", "at", "near")
-GROUND = (
-    "territory",
-    "border",
-    "boundary",
-    "zone",
-    "area",
-    "region",
-    "waters",
-    "sea",
-    "airspace",
-    "soil",
-    "line",
-    "front",
-    "strip",
-)
-"""Where a term can hold, beside named places."""
 
 
 def provision_frame(reading: Reading, token: Token) -> Frame | None:
@@ -76,7 +57,7 @@ def owed(reading: Reading, token: Token, frame: Frame, parties: Sequence[str]) -
 def _each_party(reading: Reading, head: Token) -> bool:
     """*Each member*, *the parties*, *its signatories*: all that are bound."""
     before = {each.lemma.lower() for each in reading.parse.children(head, "det", "nmod:poss")}
-    return head.lemma.lower() in MEMBERS and reading.mentions.at(head) is None and bool(before & EACH)
+    return head.lemma.lower() in terms()["member"] and reading.mentions.at(head) is None and bool(before & EACH)
 
 
 def _named(reading: Reading, heads: Iterable[Token]) -> list[str]:
@@ -126,7 +107,7 @@ def scope(reading: Reading, token: Token) -> Span | None:
                 continue
             span = reading.parse.span(reading.parse.subtree(each))
             named = any(span[0] <= place.span[0] < place.span[1] <= span[1] for place in reading.places_near(above))
-            if each.lemma.lower() in GROUND or (named and each.pos == "PROPN"):
+            if each.lemma.lower() in terms()["ground"] or (named and each.pos == "PROPN"):
                 return span
     return None
 
@@ -145,6 +126,6 @@ def condition(parse: Parse, token: Token) -> Span | None:
             if each.lemma.lower() in CASES and parse.preposition(each) == "in":
                 return parse.span(parse.subtree(each))
         for each in parse.children(above, "nsubj", "nsubj:pass"):
-            if each.lemma.lower() in ATTACKS:
+            if each.lemma.lower() in terms()["attack"]:  # *an armed attack against one shall be considered …*
                 return parse.span(parse.subtree(each))
     return None

@@ -19,6 +19,15 @@ def nouns() -> Mapping[str, str]:
 
 
 @cache
+def terms() -> Mapping[str, frozenset[str]]:
+    """What plays which part in a provision → its lemmas: `ground` it holds on, `member` it binds, `attack` that is its condition."""
+    found: dict[str, set[str]] = {}
+    for _, row in rows("agreements/terms.csv", "role,word,example"):
+        found.setdefault(row["role"], set()).add(row["word"])
+    return {role: frozenset(words) for role, words in found.items()}
+
+
+@cache
 def stages() -> Index:
     """The frames of what is done with an agreement; roles: `parties`, `with`."""
     found = frames("agreements/stages.csv", "head,pos,needs,parties,with,stage,example", ("parties", "with"), "stage")

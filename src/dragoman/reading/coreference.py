@@ -6,9 +6,11 @@ stands for nobody: a wrong antecedent is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from dragoman.knowledge.actors import Description, descriptions
+from dragoman.knowledge.times import time_words
 from dragoman.reading.cast import Cast
 from dragoman.reading.frames import subjects
 from dragoman.reading.graph import Parse, Token
@@ -31,8 +33,6 @@ OF_NO_STATE = ("CVL", "OPP", "REB", "CRM", "REF", "LAB", "EDU")
 
 SECEDING = frozenset(["breakaway", "separatist", "rebel", "secessionist"])
 DETERMINERS = frozenset(["the", "this", "that", "these", "those", "its", "their", "both", "two", "our"])
-
-COUNTS = {word: number for number, word in enumerate("three four five six seven eight nine ten eleven twelve".split(), start=3)}  # noqa: SIM905
 
 PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THING = frozenset(["it", "its", "itself"])
@@ -135,7 +135,7 @@ def _description(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> 
             if (mention := mentions.at(child))
             for actor in mention.actors
         }
-        counted = next((COUNTS[word] for word in before if word in COUNTS), None)
+        counted = next((number for word in before if (number := _counts().get(word)) is not None), None)
         if plural and (counted or "state" in each.kinds):
             found = _group(parse, cast, mentions, token, each.kinds, counted)
             if found or counted:
@@ -146,6 +146,13 @@ def _description(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> 
         if found:
             return found
     return ()
+
+
+@cache
+def _counts() -> Mapping[str, int]:
+    """*Three* to *twelve*: more were never named in one breath, and *two* are a pair."""
+    numbers = {word: int(each.value) for word, each in time_words().items() if each.kind == "number"}
+    return {word: number for word, number in numbers.items() if 3 <= number <= 12}
 
 
 def _group(

@@ -150,7 +150,7 @@ def _description(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> 
 
 @cache
 def _counts() -> Mapping[str, int]:
-    """*Three* to *twelve*: more were never named in one breath, and *two* are a pair."""
+    """*Three* to *twelve*; *two* are a pair."""
     numbers = {word: int(each.value) for word, each in time_words().items() if each.kind == "number"}
     return {word: number for word, number in numbers.items() if 3 <= number <= 12}
 

@@ -117,8 +117,7 @@ def _place_below(reading: Reading, token: Token) -> str | None:
     """The first place in a phrase after a preposition of place."""
     for each in reading.parse.children(token, "obl", "nmod"):
         if reading.parse.preposition(each) in _LOCATIVE:
-            span = reading.parse.span(reading.parse.subtree(each))
-            for place in reading.places_near(token):
-                if span[0] <= place.span[0] and place.span[1] <= span[1]:
-                    return place.name
+            found = reading.places_in(each)
+            if found:
+                return found[0].name
     return None

@@ -48,10 +48,7 @@ def in_class(reading: Reading, token: Token, classes: frozenset[str]) -> bool:
     territory = any(map(reading.is_territory, actors))
     if "state" in classes and territory:
         return True
-    if "territory" in classes and (
-        kinds & {"state", "de-facto-state"}
-        or any(place.span[0] <= token.start < place.span[1] for place in reading.places_near(token))
-    ):
+    if "territory" in classes and (kinds & {"state", "de-facto-state"} or reading.is_place(token)):
         return True
     if "agreement" in classes and token.lemma.lower() == "one":
         before = reading.parse.words(reading.parse.sentence(token))

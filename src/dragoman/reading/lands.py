@@ -16,11 +16,8 @@ from dragoman.record import Actor
 
 def land_of(reading: Reading, head: Token) -> str | None:
     """The state of the first place named in the phrase of `head`; None where it is unknown."""
-    start, end = reading.parse.span(reading.parse.subtree(head))
-    for place in reading.places_near(head):
-        if start <= place.span[0] and place.span[1] <= end and place.country is not None:
-            return registry(reading.settings.actors).lands.get(place.country)
-    return None
+    country = next((place.country for place in reading.places_in(head) if place.country is not None), "")
+    return registry(reading.settings.actors).lands.get(country)
 
 
 def with_lands(reading: Reading) -> Reading:

@@ -103,12 +103,9 @@ def scope(reading: Reading, token: Token) -> Span | None:
     """The words that say where a term holds: *along the whole border*, *in the north of the island*."""
     for above in dict.fromkeys((token, clause(reading.parse, token))):
         for each in reading.parse.children(above, "obl", "nmod"):
-            if reading.parse.preposition(each) not in WITHIN:
-                continue
-            span = reading.parse.span(reading.parse.subtree(each))
-            named = any(span[0] <= place.span[0] < place.span[1] <= span[1] for place in reading.places_near(above))
-            if each.lemma.lower() in terms()["ground"] or (named and each.pos == "PROPN"):
-                return span
+            named = each.pos == "PROPN" and bool(reading.places_in(each))
+            if reading.parse.preposition(each) in WITHIN and (named or each.lemma.lower() in terms()["ground"]):
+                return reading.parse.span(reading.parse.subtree(each))
     return None
 
 

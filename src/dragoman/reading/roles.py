@@ -109,7 +109,7 @@ def _lands(reading: Reading, token: Token, frame: Frame) -> Sides:
     """The state of the place that fills the target's slot (*shelled Homs*); of a crowd's, a curfew's, the state it takes place in."""
     heads = [each for path in frame.roles["target"] for each in fillers(reading.parse, token, path)]
     if cameo()[frame.payload["cameo"]].type not in DOMESTIC:  # a charter signed in Nairobi binds no Kenya
-        heads = [each for each in heads if any(place.span[0] <= each.start < place.span[1] for place in reading.places_near(each))]
+        heads = [each for each in heads if reading.is_place(each)]
     else:
         heads += [
             each

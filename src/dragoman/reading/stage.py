@@ -92,6 +92,15 @@ class Reading:
         """The places named in the sentence of `token`."""
         return self._placed.get(self.parse.sentence_number(token), [])
 
+    def places_in(self, head: Token) -> list[Place]:
+        """The places named in the phrase of `head`."""
+        start, end = self.parse.span(self.parse.subtree(head))
+        return [place for place in self.places_near(head) if start <= place.span[0] and place.span[1] <= end]
+
+    def is_place(self, token: Token) -> bool:
+        """Whether a token stands in the name of a place."""
+        return any(place.span[0] <= token.start < place.span[1] for place in self.places_near(token))
+
     @cached_property
     def _said(self) -> Mapping[int, list[Statement]]:
         found: dict[int, list[Statement]] = {}

@@ -156,7 +156,7 @@ def _titled(parse: Parse, cast: Cast, mentions: Mentions) -> None:
     """*Secretary-General Jens Stoltenberg*: the capitalised words after a title are a person's name."""
     for tokens in _blocks(parse):
         for at in range(len(tokens) - 1):
-            if tokens[at].index in mentions.by_token or not titles.length(tokens[: at + 1]):
+            if tokens[at].index in mentions.by_token or not titles.length(tokens[max(at + 1 - titles.LONGEST, 0) : at + 1]):
                 continue
             last = at + 1
             while last < len(tokens) and _name_part(tokens, last) and tokens[last].index not in mentions.by_token:
@@ -167,7 +167,7 @@ def _titled(parse: Parse, cast: Cast, mentions: Mentions) -> None:
                 last -= 1
             name = tokens[at + 1 : last]
             name = name[titles.opening(name) :]
-            if not name or len(name) > 5 or titles.length(tokens[: at + 2]) > 0 or _organ(name[0]):
+            if not name or len(name) > 5 or titles.length(tokens[max(at + 2 - titles.LONGEST, 0) : at + 2]) > 0 or _organ(name[0]):
                 continue
             if len(name) == 1 and (name[0].pos != "PROPN" or _common(name[0])):
                 continue

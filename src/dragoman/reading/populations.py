@@ -188,15 +188,13 @@ def office_at(parse: Parse, token: Token) -> tuple[Office, int, int] | None:
     after = parse.tokens[token.index + 1 : token.index + 1 + titles.LONGEST]
     if after and after[0].text.lower() in ("of", "for"):
         for size in range(len(after), 1, -1):
-            if found := offices().get(words(" ".join(each.text for each in (token, *after[:size])).lower())):
+            if found := titles.office_of((token, *after[:size])):
                 return found, token.index, token.index + 1 + size
-    if not titles.ends_title(token):
-        return None
-    for size in range(min(titles.LONGEST, token.index + 1), 0, -1):
-        piece = parse.tokens[token.index + 1 - size : token.index + 1]
-        if piece[0].text.isalpha() and (found := offices().get(words(" ".join(each.text for each in piece).lower()))):
-            return found, piece[0].index, token.index + 1
-    return None
+    end = token.index + 1
+    left = parse.tokens[max(end - titles.LONGEST, 0) : end]
+    size = titles.length(left)
+    title = titles.office_of(left[-size:]) if size else None
+    return (title, end - size, end) if title else None
 
 
 def _official(scene: Scene, token: Token, office: Office, first: int, last: int) -> None:

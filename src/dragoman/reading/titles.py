@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge.actors import office_endings, offices, words
+from collections.abc import Sequence
+
+from dragoman.knowledge.actors import Office, office_endings, offices, words
 from dragoman.reading.cast import Cast
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import Mention, Mentions, head_of
@@ -23,13 +25,18 @@ _QUALIFIERS = frozenset("former then ex new outgoing acting incoming late curren
 _GONE = frozenset(["former", "ex", "then", "late"])
 
 
+def office_of(tokens: Sequence[Token]) -> Office | None:
+    """The office that these words, all of them, are the title of."""
+    return offices().get(words(" ".join(token.text for token in tokens).lower()))
+
+
 def length(left: tuple[Token, ...]) -> int:
     """How many tokens at the end of `left` are a title; `Secretary-General` is three of them."""
     if not left or not ends_title(left[-1]):
         return 0
     for size in range(min(LONGEST, len(left)), 0, -1):
         piece = left[-size:]
-        if piece[0].text.isalpha() and words(" ".join(token.text for token in piece).lower()) in offices():
+        if piece[0].text.isalpha() and office_of(piece) is not None:
             return size
     return 0
 
@@ -37,7 +44,7 @@ def length(left: tuple[Token, ...]) -> int:
 def opening(tokens: tuple[Token, ...]) -> int:
     """How many tokens at the head of a name are a title: two of *Prime Minister Oleg Serebrian*."""
     for size in range(min(LONGEST, len(tokens) - 1), 0, -1):
-        if words(" ".join(token.text for token in tokens[:size]).lower()) in offices():
+        if office_of(tokens[:size]) is not None:
             return size
     return 0
 
@@ -51,8 +58,7 @@ def within(phrase: tuple[Token, ...]) -> tuple[int, int]:
     """Where the first title in `phrase` begins and how many tokens it has; (0, 0) where there is none."""
     for at in range(len(phrase)):
         for size in range(min(LONGEST, len(phrase) - at), 0, -1):
-            piece = phrase[at : at + size]
-            if words(" ".join(token.text for token in piece).lower()) in offices():
+            if office_of(phrase[at : at + size]) is not None:
                 return at, size
     return 0, 0
 

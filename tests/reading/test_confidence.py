@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dragoman
-from dragoman.reading.confidence import chance, weights
+from dragoman.reading import read_before_confidence
+from dragoman.reading.confidence import chance, evidence, weights
+from dragoman.settings import Settings
+from dragoman.sources import document
 
 TEXT = "Turkey attacked Syria on Monday. Turkey agreed to send aid to Somalia."
 
@@ -15,7 +18,10 @@ def test_the_chance_rises_with_what_an_event_stands_on() -> None:
 
 
 def test_every_piece_of_evidence_has_a_weight() -> None:
-    assert {"bias", "sides", "likely", "several", "length"} <= weights().keys()
+    for text in (TEXT, "Kenya engaged Somali troops with fire.", "Criticism of Iran by Oman grew."):
+        reading = read_before_confidence(document(text, "text", Settings(force=True)), Settings(force=True))
+        assert reading.events
+        assert {name for each in evidence(reading) for name in each} <= weights().keys()
 
 
 def test_events_below_the_least_are_left_out_with_what_stands_under_them() -> None:

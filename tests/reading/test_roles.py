@@ -66,8 +66,8 @@ def test_coordinated_nouns_share_the_adjective_before_the_first() -> None:
 
 
 def test_its_is_not_the_state_of_a_crowd() -> None:
-    record = read("Iranian crowds burned down its embassy.")
-    assert all(actor != "dr:polity/iran" for each in record.events for actor in each.targets)
+    (found,) = read("Iranian crowds burned down its embassy.").events
+    assert found.targets == ()
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_ties_restored_by_two_are_restored_with_each_other() -> None:
 
 
 def test_what_is_moved_is_not_the_other_side() -> None:
-    record = read("Russia stationed thousands of soldiers there.")
-    assert all("soldiers" not in actor.name for each in record.events for actor in map(record.actor, each.targets) if actor)
+    (found,) = read("Russia stationed thousands of soldiers there.").events
+    assert found.targets == ()
 
 
 @pytest.mark.parametrize("when", ["after an earthquake in Turkey", "during the war in Syria"])

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
@@ -255,6 +256,28 @@ def test_two_processes_make_one_record_at_once(url: str) -> None:
         assert len(store.documents()) == 70
         assert len(store.events()) == 350
         assert store.check() == []
+
+
+def make_at(path: Path, at: Barrier, mouth: Connection) -> None:
+    at.wait()
+    try:
+        database.into_wal(sqlite3.connect(path, timeout=10, isolation_level=None))
+        mouth.send("made")
+    except Exception as error:
+        mouth.send(str(error))
+
+
+def test_a_file_is_put_into_wal_mode_by_many_at_the_same_moment(tmp_path: Path) -> None:
+    told = []
+    for number in range(20):
+        at, ears = FORK.Barrier(4), []
+        for _ in range(4):
+            ear, mouth = FORK.Pipe(duplex=False)
+            FORK.Process(target=make_at, args=(tmp_path / f"{number}.db", at, mouth)).start()
+            mouth.close()
+            ears.append(ear)
+        told += [ear.recv() for ear in ears]
+    assert told == ["made"] * 80
 
 
 # A server that goes away

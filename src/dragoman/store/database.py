@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -85,7 +86,7 @@ class Database:
             connection.execute("PRAGMA cache_size = -65536")
             connection.execute("PRAGMA wal_autocheckpoint = 16000")
             if self.writable:
-                connection.execute("PRAGMA journal_mode = WAL")
+                into_wal(connection)
 
         return engine
 
@@ -246,6 +247,19 @@ def _url(url: str | Path) -> URL:
 
 def _escaped(path: Path) -> str:
     return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def into_wal(connection: sqlite3.Connection) -> None:
+    """Puts a file into WAL mode. SQLite itself waits for nobody who does so at the same moment, as two who make one record do."""
+    latest = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > latest:
+                raise
+        time.sleep(0.01)
 
 
 def _has_wal(path: Path) -> bool:

@@ -28,7 +28,7 @@ from dragoman.store import ingest, joining, tables, upkeep
 from dragoman.store.asserted import Asserted, keep_import
 from dragoman.store.coders import Compared, compared
 from dragoman.store.columns import LISTS
-from dragoman.store.correcting import Corrector, kept
+from dragoman.store.correcting import HELD, Corrector, kept
 from dragoman.store.corrections import Conflicting, Correction, Kind, conflicting, everything
 from dragoman.store.database import Database, Moment, take_turns
 from dragoman.store.ingest import Kept
@@ -205,7 +205,6 @@ class Store:
 
     def correct(self, *, reason: str, user: str | None = None, time: str | None = None) -> Corrector:
         """Somebody who corrects for a reason: `store.correct(user="anna", reason="misread").reject(id)`; now, unless `time` is given."""
-        self._kept += 1
         self._kept += 1  # what is corrected is joined with other reports anew
         return Corrector(self.database, user=user, reason=reason, time=time)
 
@@ -231,7 +230,6 @@ class Store:
         """Keeps the corrections of others, whether their reports are here or not; says how many were new."""
         self._kept += 1
         count, waiting = 0, iter(corrections)
-        self._kept += 1
         while some := builtins.list(islice(waiting, TOGETHER)):
             with self.database.writing() as connection:
                 count += len(kept(connection, some))
@@ -318,13 +316,7 @@ class Document:
                 .where(table.c.number == self._number)
             ).one()
             data = ingest.unpacked(row.record) if row.record is not None else _nothing_read()
-            for name, held in (
-                ("actors", tables.mentions),
-                ("events", tables.events),
-                ("statements", tables.statements),
-                ("agreements", tables.agreements),
-                ("statuses", tables.statuses),
-            ):
+            for name, held in HELD.items():
                 items = connection.execute(
                     select(held.c.item)
                     .where(held.c.document == self._number, held.c.standing != "rejected")
@@ -345,7 +337,7 @@ class Document:
         """Where the items stand that humans said anything of, by id: accepted, edited, added or rejected."""
         found: dict[str, Standing] = {}
         with self._database.reading() as connection:
-            for table in (tables.mentions, tables.events, tables.statements, tables.agreements, tables.statuses):
+            for table in HELD.values():
                 query = select(table.c.id, table.c.standing).where(table.c.document == self._number, table.c.standing != "read")
                 found.update((row.id, row.standing) for row in connection.execute(query.order_by(table.c.ordinal)))
         return found

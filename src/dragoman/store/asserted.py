@@ -72,14 +72,10 @@ def _keys(each: Assertion) -> Iterator[tuple[str, str]]:
 def said_in(about: Mapping[str, Any], uri: str, text: str, picture: Picture, actor: Callable[[str], str]) -> list[Assertion]:
     """What a report asserts in its present picture beside its events; `actor` gives who an actor is after merges."""
     lists = {name: [held.item for held in picture.held[name] if held.standing != "rejected"] for name in CORRECTED}
-    run = {"program": "", "model": "", "ontology": "", "registry": "", "settings": {}}
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "document": {**about, "uri": uri, "text": text, "blocks": []},
         **lists,
-        "places": [],
-        "times": [],
-        "run": run,
     }
     return [_after_merges(each, actor) for each in gathered([record_of(data)]).all if not isinstance(each, Happening)]
 

@@ -59,8 +59,9 @@ def compared(connection: Connection, users: Sequence[str]) -> list[Compared]:
         raise NotFound(f"agreement needs two coders; there is {', '.join(chosen) or 'none'}")
     found: dict[str, dict[str, Judgements]] = {name: {} for name in CORRECTED}
     edited: dict[str, set[str]] = {name: set() for name in CORRECTED}
-    ids = _ids_now(connection, holding(said))
-    for each in holding(said):
+    standing = holding(said)
+    ids = _ids_now(connection, standing)
+    for each in standing:
         if each.user in chosen and each.kind in ("accept", "reject", "edit", "add"):
             unit = found[each.list].setdefault(f"{each.document} {ids.get(each.id, each.item)}", {})
             unit[each.user] = _made(each, unit.get(each.user))

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
 
 from dragoman.store import tables
-from dragoman.store.sameness import JOINED, NEWS, Decisions, Judge, ordinal
+from dragoman.store.sameness import JOINED, NEWS, Decisions, Judge, ordinal, window
 from dragoman.store.tellings import SPAN, Telling, telling
 
 Home = tuple[str, str]
@@ -78,18 +78,11 @@ class Homes:
         """The tellings without a day of their own whose home this one may have changed."""
         if telling.dated in ("wide", "never"):
             return []
-        first, last = self.window(telling)
+        first, last = window(telling)
         kind = telling.family
         self.load(kind, first, last + WITHIN)
         told = [each for day in range(first, last + WITHIN + 1) for each in self._at[kind, "told", _day(day)]]
         return [*told, *self._overlapping(kind, first, last)]
-
-    @staticmethod
-    def window(telling: Telling) -> tuple[int, int]:
-        """The days that a telling can mean."""
-        if telling.dated == "told":
-            return ordinal(telling.day) - NEWS, ordinal(telling.day)
-        return ordinal(telling.first or telling.day), ordinal(telling.last or telling.day)
 
     # ------------------------------------------------------------ choosing
 
@@ -122,7 +115,7 @@ class Homes:
 
     def _likest(self, telling: Telling) -> str | None:
         """The day of the dated telling that this one is most like; for a span only where no other day is as like."""
-        first, last = self.window(telling)
+        first, last = window(telling)
         self.load(telling.family, first, last)
         best: dict[str, float] = {}
         for day in map(_day, range(last, first - 1, -1)):
@@ -159,7 +152,7 @@ class Homes:
         self._days[kind] |= set(missing)
         start, end = _day(missing[0]), _day(missing[-1])
         wanted = set(map(_day, missing))
-        for each in self._fetch(_OF_DAYS, {"kind": kind, "start": start, "end": end}):
+        for each in self._fetch(_OF_DAYS, {"kind": kind, "start": start, "end": end, "latest": _day(missing[-1] + SPAN)}):
             if each.dated == "span":
                 self._spans[kind][each.id] = each
             elif each.day in wanted:
@@ -221,10 +214,9 @@ _START: BindParameter[str] = bindparam("start")
 _END: BindParameter[str] = bindparam("end")
 _OF_DAYS = _ALL.where(
     _KIND,
-    or_(
-        and_(_table.c.dated.in_(("day", "told")), _table.c.day.between(_START, _END)),
-        and_(_table.c.dated == "span", _table.c.day >= _START, _table.c.first <= _END),
-    ),
+    _table.c.dated.in_(("day", "told", "span")),
+    _table.c.day.between(_START, bindparam("latest")),
+    or_(_table.c.day <= _END, and_(_table.c.dated == "span", _table.c.first <= _END)),
 )
 _OF_TIMES = _ALL.where(_KIND, _table.c.dated == "wide", _table.c.day == bindparam("day"))
 _OF_SOURCES = _ALL.where(_KIND, _table.c.dated == "never", _documents.c.source == bindparam("source"))

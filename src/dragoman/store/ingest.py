@@ -23,7 +23,7 @@ from dragoman.store.copies import body, sketch
 from dragoman.store.corrections import are_there
 from dragoman.store.database import Database, Row, insert_all, insert_new, take_turns
 from dragoman.store.parting import part
-from dragoman.store.picture import Item, Picture, as_read
+from dragoman.store.picture import Item, Picture
 from dragoman.store.replay import picture_of
 from dragoman.store.rows import Projection, joined, packed
 from dragoman.store.sources import release
@@ -113,7 +113,7 @@ def project(connection: Connection, present: Present, *, fresh: bool = False) ->
     """Makes the present picture of a document anew from its reading and all corrections."""
     if not fresh:
         clear(connection, present.number)
-    picture = picture_of(connection, present.id, present.text, present.lists) or as_read(present.lists)
+    picture = picture_of(connection, present.id, present.text, present.lists)
     _meet(connection, picture)
     rows, said = pictured(connection, present, picture)
     for table, made in rows.items():

@@ -1,7 +1,7 @@
 """What is one over reports, joined after keeping: reports that print one text, and tellings of one event.
 
 Keeping a report marks what is to be joined; `join` takes what is marked, some at a time, each time in one transaction, so
-that neither readers nor other writers wait for it. What comes out depends on what is kept alone, not on the order of keeping.
+that readers do not wait for it, and writers for one batch. What comes out depends on what is kept alone, not on the order of keeping.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from dragoman.store import tables
 from dragoman.store.database import take_turns
 from dragoman.store.homes import WITHIN
 from dragoman.store.sources import TURN, shifted
+from dragoman.store.tellings import SPAN
 
 EVENTS = "events"
 """The list of `joins` between tellings."""
@@ -34,8 +35,12 @@ def _around(row: Any) -> Any:
         return and_(table.c.dated == row.dated, table.c.day == row.day) if row.day else table.c.dated == "never"
     first = row.first or shifted(row.day, -WITHIN)
     last = row.last or row.day
-    return or_(
-        and_(table.c.dated == "day", table.c.day.between(first, last)),
-        and_(table.c.dated == "told", table.c.day.between(first, shifted(last, WITHIN))),
-        and_(table.c.dated == "span", table.c.day >= first, table.c.first <= last),
+    return and_(
+        table.c.dated.in_(("day", "told", "span")),
+        table.c.day.between(first, shifted(last, SPAN)),  # a span that began by then has ended by then
+        or_(
+            table.c.day <= last,
+            and_(table.c.dated == "told", table.c.day <= shifted(last, WITHIN)),
+            and_(table.c.dated == "span", table.c.first <= last),
+        ),
     )

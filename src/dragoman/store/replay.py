@@ -18,7 +18,7 @@ from dragoman.record import NARRATOR, Span
 from dragoman.store.anchors import Lost, moved, placed
 from dragoman.store.corrections import Correction, holding, of_document
 from dragoman.store.likeness import CLAIM, DETAIL, Unsure, differing, likest
-from dragoman.store.picture import CORRECTED, Conflict, Held, Item, Picture, Standing
+from dragoman.store.picture import CORRECTED, Conflict, Held, Item, Picture, Standing, as_read
 
 ACTORS: Mapping[str, tuple[str, ...]] = {
     "events": ("sources", "targets", "holder"),
@@ -35,10 +35,10 @@ HUMAN = "human"
 """The rule of items that a human added."""
 
 
-def picture_of(connection: Connection, document: str, text: str, lists: Mapping[str, Any]) -> Picture | None:
-    """The picture of a document after its corrections; None where it has none."""
+def picture_of(connection: Connection, document: str, text: str, lists: Mapping[str, Any]) -> Picture:
+    """The picture of a document after its corrections, where it has any."""
     corrections = holding(of_document(connection, document))
-    return replayed(document, text, lists, corrections).picture() if corrections else None
+    return replayed(document, text, lists, corrections).picture() if corrections else as_read(lists)
 
 
 def replay_of(connection: Connection, document: str, text: str, lists: Mapping[str, Any]) -> Replay:

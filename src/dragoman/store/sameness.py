@@ -119,7 +119,7 @@ def _dates(one: Telling, other: Telling, evidence: dict[str, Any]) -> float | No
             return None
         evidence["date"] = "same" if (one.first, one.last) == (other.first, other.last) else "within"
         return WEIGHTS["date"] * (1.0 if kinds == {"day"} else 0.7)
-    days = [_span(each) for each in (one, other)]
+    days = [window(each) for each in (one, other)]
     apart = max(days[0][0] - days[1][1], days[1][0] - days[0][1], 0)
     if apart or "wide" in kinds:
         return None
@@ -127,7 +127,7 @@ def _dates(one: Telling, other: Telling, evidence: dict[str, Any]) -> float | No
     return WEIGHTS["date"] / 2
 
 
-def _span(telling: Telling) -> tuple[int, int]:
+def window(telling: Telling) -> tuple[int, int]:
     """First and last day that a telling can mean, as numbers."""
     if telling.dated == "told":
         last = ordinal(telling.day)

@@ -55,7 +55,7 @@ def settle(connection: Connection, numbers: Iterable[int]) -> set[int]:
     table = tables.joins
     alike = or_(table.c.document.in_(numbers), table.c.other_document.in_(numbers))
     connection.execute(delete(table).where(_listed(), alike))
-    insert_new(connection, table, list({row["id"]: row for row in edges(connection, numbers)}.values()))
+    insert_new(connection, table, list(edges(connection, numbers)))
     source = _sources(connection, touched)
     found = [{"at": number, "source_is": id} for number, id in source.items()]
     if found:
@@ -76,7 +76,7 @@ def check(connection: Connection) -> Iterator[str]:
     """What in sources and their joins is not what the texts make."""
     documents, joins = tables.documents, tables.joins
     query = select(documents.c.number, documents.c.id, documents.c.source).where(documents.c.superseded_by.is_(None))
-    rows = connection.execute(query).all()
+    rows = connection.execute(query.order_by(documents.c.first, documents.c.number)).all()
     numbers = [row.number for row in rows]
     there = {(row.one, row.other, row.score, row.evidence) for row in connection.execute(select(joins).where(_listed()))}
     found = set()
@@ -222,12 +222,12 @@ def _candidates(connection: Connection, numbers: Sequence[int]) -> list[tuple[in
     if len(known) == len(numbers):
         about = documents.c.first.between(_day(min(known) - NEAR), _day(max(known) + NEAR))
         alike = alike.where(or_(documents.c.first.is_(None), about))
-    near = [
-        (row.document, row.other)
+    near = {
+        (min(row.document, row.other), max(row.document, row.other))
         for some in in_turn(numbers)
         for row in connection.execute(alike.where(mine.c.document.in_(some)))
         if _near(days[row.document], _number(row.first))
-    ]
+    }
     marks: defaultdict[int, list[str]] = defaultdict(list)
     for some in in_turn({each for pair in near for each in pair}):
         for row in connection.execute(select(table).where(table.c.document.in_(some))):

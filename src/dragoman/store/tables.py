@@ -1,9 +1,10 @@
 """The tables of the store, one definition for SQLite and PostgreSQL.
 
 What is said once and never changed: `raws`, `runs`, `readings` (each the whole record as it was read, by content hash),
-`corrections`, `joins`, and `imports` with what they assert. What follows from them and can be made anew at any time: the lists of items (`mentions`, `events`,
-`participants`, `tellings` (what one report tells of one event, all mentions together), `statements`, `agreements`, `provisions`, `statuses`, `places`, `times`) and the `assertions` that questions
-are answered from, which hold the present picture of each document: its current reading after all corrections.
+`corrections`, and `imports` with what they assert. What follows from them and can be made anew at any time: the lists of
+items (`mentions`, `events`, `participants`, `statements`, `agreements`, `provisions`, `statuses`, `places`, `times`), the
+`tellings` (what one report tells of one event, all mentions together) with their `joins`, and the `assertions` that questions
+are answered from. They hold the present picture of each document: its current reading after all corrections.
 `dragoman record check` makes it anew and compares; with `--mend` it puts what it made in the place of what was there.
 """
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, select, text, update
 
 from dragoman.errors import NotFound, StoreDamaged, StoreError, StoreFull
 from dragoman.store import joining, tables
@@ -20,7 +20,6 @@ from dragoman.store.corrections import of_row, with_id
 from dragoman.store.database import Database
 from dragoman.store.ingest import clear, described, pictured, present, presents, project, reading_id
 from dragoman.store.merging import merges
-from dragoman.store.picture import as_read
 from dragoman.store.replay import picture_of
 from dragoman.store.sources import release
 
@@ -202,12 +201,22 @@ def _check_pictures(database: Database, connection: Connection) -> Iterator[str]
             yield from _check_picture(other, row)
 
 
+def _compared(table: Table) -> tuple[list[str], Select[Any]]:
+    """The columns of a list that follow from a reading and its corrections, and how to ask a report's for them."""
+    left = ("number", *joining.SETTLED.get(table.name, ()))
+    names = [column.name for column in table.columns if column.name not in left]
+    return names, select(*(table.c[name] for name in names)).where(table.c.document == bindparam("of"))
+
+
+_COMPARED = {table: _compared(table) for table in (*tables.PICTURE, tables.conflicts)}
+
+
 def _check_picture(connection: Connection, row: Any) -> Iterator[str]:
     try:
         here = present(row)
     except (zlib.error, ValueError):
         return  # told with the readings
-    picture = picture_of(connection, row.id, row.text, here.lists) or as_read(here.lists)
+    picture = picture_of(connection, row.id, row.text, here.lists)
     wanted, said = pictured(connection, here, picture)
     table = tables.assertions
     columns = ("kind", "key", "body", "word", "since", "said")
@@ -216,21 +225,23 @@ def _check_picture(connection: Connection, row: Any) -> Iterator[str]:
         yield f"{row.id}: its title, date or credits are not those that were read"
     if Counter(map(tuple, connection.execute(query))) != Counter(tuple(each[name] for name in columns) for each in said):
         yield f"{row.id}: what it asserts is not what was read in it"
+    outside: list[str] = []
     for table, made in wanted.items():
-        left = ("number", *joining.SETTLED.get(table.name, ()))
-        names = [column.name for column in table.columns if column.name not in left]
-        query = select(*(table.c[name] for name in names)).where(table.c.document == row.number)
-        there = Counter(tuple(each) for each in connection.execute(query))
+        names, query = _COMPARED[table]
+        there = Counter(tuple(each) for each in connection.execute(query, {"of": row.number}))
         due = Counter(tuple(each[name] for name in names) for each in made)
         if missing := (due - there).total():
             yield f"{row.id}: {missing} rows of {table.name} are missing or changed"
         if strange := (there - due).total():
             yield f"{row.id}: {strange} rows of {table.name} stand on no reading"
-    for table in (tables.mentions, tables.events, tables.statements, tables.agreements, tables.provisions, tables.statuses):
-        spans = select(table.c.id, table.c.start, table.c.end, table.c.words).where(table.c.document == row.number)
-        for id, start, end, _ in connection.execute(spans):
-            if start is not None and not 0 <= start < end <= len(row.text):
-                yield f"{row.id}: {id} stands on characters {start} to {end}, which the text does not have"
+        if {"id", "start"} <= set(names):
+            id, start, end = map(names.index, ("id", "start", "end"))
+            outside += [
+                f"{row.id}: {each[id]} stands on characters {each[start]} to {each[end]}, which the text does not have"
+                for each in there
+                if each[start] is not None and not 0 <= each[start] < each[end] <= len(row.text)
+            ]
+    yield from outside
 
 
 def backup(database: Database, target: Path) -> None:

@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.errors import DragomanError, NotFound
-
-FAILED = 1
-USAGE = 2
+from dragoman.cli.printing import FAILED, USAGE
+from dragoman.errors import DragomanError
 
 app = typer.Typer(
     name="actors",
@@ -57,9 +55,6 @@ def show(
     try:
         for name, value in shown(id, actors):
             typer.echo(f"{name + ':':14} {value}")
-    except NotFound as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(FAILED) from None
     except DragomanError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(FAILED) from None

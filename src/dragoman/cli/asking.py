@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from dragoman.cli.record import FAILED
+from dragoman.cli.printing import FAILED
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.printing import target_of
+from dragoman.cli.printing import FAILED, Written, target_of
 from dragoman.cli.record import Format, Output, Printed, Url, opened, table
 from dragoman.errors import DragomanError, NotImportable
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dragoman.store import Correction, Corrector
     from dragoman.store.columns import ColumnType
 
-FAILED = 1
 LISTED = ("id", "kind", "item", "user", "time", "says", "reason")
 CONFLICTING = ("id", "kind", "item", "document", "user", "problem")
 COMPARED = ("list", "field", "items", "agreed", "kappa", "alpha", "problem")
@@ -252,21 +251,14 @@ def _print(rows: list[dict[str, Any]], columns: tuple[str, ...], format: Format,
     names = list(rows[0]) if rows else columns
     found = Computed(tuple(Column(name, _type(name, rows), "") for name in names), (tuple(row.values()) for row in rows))
     with target_of(output) as target:
-        write(found, "csv" if format is Format.csv else "jsonl" if format is Format.jsonl else "parquet", target)
+        write(found, Written(format).value, target)
 
 
 def _type(name: str, rows: list[dict[str, Any]]) -> ColumnType:
     """What a column holds, by its first value."""
     first = next((row[name] for row in rows if row[name] is not None), None)
-    return (
-        "boolean"
-        if isinstance(first, bool)
-        else "integer"
-        if isinstance(first, int)
-        else "real"
-        if isinstance(first, float)
-        else "text"
-    )
+    types: dict[type, ColumnType] = {bool: "boolean", int: "integer", float: "real"}
+    return types.get(type(first), "text")
 
 
 def _corrections(file: Path) -> Iterator[Correction | NotImportable]:

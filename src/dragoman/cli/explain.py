@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.record import FAILED, USAGE
+from dragoman.cli.printing import FAILED, USAGE
 from dragoman.errors import DragomanError
 
 

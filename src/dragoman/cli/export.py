@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
+from collections.abc import Iterator
+from contextlib import ExitStack
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from dragoman.cli.asking import NoBaseline, Recorded, assertions
-from dragoman.cli.printing import USAGE, target_of
-from dragoman.cli.record import FAILED, Output, opened
+from dragoman.cli.printing import FAILED, USAGE, Written, target_of
+from dragoman.cli.record import Output, opened
 from dragoman.cli.sharing import dataset, followthemoney, rdf, tables
 from dragoman.errors import DragomanError
 
@@ -30,14 +31,6 @@ app.command()(rdf)
 app.command()(followthemoney)
 
 
-class Written(StrEnum):
-    """How a table is written."""
-
-    csv = "csv"
-    jsonl = "jsonl"
-    parquet = "parquet"
-
-
 @app.callback()
 def options() -> None:
     """Write what is known in the formats of other projects."""
@@ -49,7 +42,7 @@ def events(
         list[str] | None, typer.Argument(metavar="FILE…", help="Reports, as `dragoman read` takes them; or --record.")
     ] = None,
     format: Annotated[str, typer.Option("--format", help="Whose columns: plover, cameo, icews or gdelt.")] = "plover",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = None,
+    output: Output = None,
     fold_de_facto: Annotated[
         bool, typer.Option("--fold-de-facto", help="Count de facto states as the one state that claims them, as PLOVER does.")
     ] = False,
@@ -77,29 +70,27 @@ def events(
         wrong = "--one needs --record" if one and record is None else "name reports, or a record with --record"
         typer.echo(f"dragoman export events: {wrong}", err=True)
         raise typer.Exit(USAGE)
-    failed = False
-    found: list[Dyad] = []
-    if record is not None:
-        with opened(record) as store, store.at_once() as now:
+    failures: list[str] = []
+
+    def read() -> Iterator[Dyad]:
+        for file in files or ():
+            try:
+                for each in dragoman.read_all(file, published=published, force=force, min_confidence=min_confidence):
+                    yield from dyads(each, fold_de_facto=fold_de_facto)
+            except (DragomanError, ValueError) as error:
+                typer.echo(str(error), err=True)
+                failures.append(file)
+
+    with ExitStack() as held:
+        found = read()
+        if record is not None:
+            now = held.enter_context(held.enter_context(opened(record)).at_once())
             kept = kept_dyads(now, one=one, fold_de_facto=fold_de_facto)
-            found += (each for each in kept if each.event.confidence >= min_confidence)
-    for file in files or ():
-        try:
-            for read in dragoman.read_all(file, published=published, force=force, min_confidence=min_confidence):
-                found += dyads(read, fold_de_facto=fold_de_facto)
-        except (DragomanError, ValueError) as error:
-            typer.echo(str(error), err=True)
-            failed = True
-    if output is None:
-        write(found, chosen, sys.stdout, joined=one)
-    else:
-        try:
-            with output.open("w", encoding="utf-8", newline="") as target:
-                write(found, chosen, target, joined=one)
-        except OSError as error:
-            typer.echo(f"--output: {output} cannot be written ({error.strerror}); choose another file", err=True)
-            raise typer.Exit(USAGE) from None
-    if failed:
+            found = (each for each in kept if each.event.confidence >= min_confidence)
+        text = TextIOWrapper(held.enter_context(target_of(output)), encoding="utf-8", newline="", write_through=True)
+        write(found, chosen, text, joined=one)
+        text.detach()
+    if failures:
         raise typer.Exit(FAILED)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import sys
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
-from dragoman.cli.record import FAILED, USAGE
+from dragoman.cli.printing import FAILED, USAGE, console
 
 
 def quotes(
@@ -31,8 +30,6 @@ def quotes(
     ] = "table",
 ) -> None:
     """Print who said, thought, wanted or judged what in reports: the speaker, the words, the position, what it is about."""
-    from typing import get_args
-
     from dragoman.engines.local import read_paths
     from dragoman.record import Position
     from dragoman.settings import Settings
@@ -59,8 +56,6 @@ def quotes(
     elif not found:
         typer.echo(f"dragoman quotes: none of {read} statements fits" if read else "dragoman quotes: no statements found", err=True)
     else:
-        from rich.console import Console
-
-        Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 140).print(table(found))
+        console(140).print(table(found))
     if failed:
         raise typer.Exit(FAILED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from dragoman.cli.record import FAILED, USAGE, Url, opened
+from dragoman.cli.printing import FAILED, USAGE, console
+from dragoman.cli.record import Url, opened
 from dragoman.errors import DragomanError, StoreRefused
 from dragoman.settings import Kind, Settings
 
@@ -226,11 +226,9 @@ def _write_page(path: Path, record: Record, number: int) -> None:
 
 
 def _show(record: Record, *, first: bool) -> None:
-    from rich.console import Console
-
     from dragoman.views.brief import brief
 
-    console = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 110, file=_out())
+    screen = console(110, file=_out())
     if not first:
-        console.rule()
-    console.print(brief(record))
+        screen.rule()
+    screen.print(brief(record))

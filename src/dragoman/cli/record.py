@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from enum import StrEnum
@@ -13,15 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.printing import target_of
+from dragoman.cli.printing import FAILED, USAGE, Written, console, target_of
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
     from dragoman.store import Document as Report
     from dragoman.store import Rows, Store
 
-FAILED = 1
-USAGE = 2
 SHOWN = 50
 """Rows of a table on the screen where no limit is given."""
 
@@ -481,7 +477,7 @@ def _list(name: str, url: str, format: Format, output: Path | None, limit: int |
 
             wanted = rows if limit is None else rows.first(limit)
             with target_of(output) as target:
-                write(wanted, "csv" if format is Format.csv else "jsonl" if format is Format.jsonl else "parquet", target)
+                write(wanted, Written(format).value, target)
 
 
 def _corrected(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -499,7 +495,6 @@ def _write(path: Path, data: bytes) -> None:
 
 def table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
     """Prints rows as a table."""
-    from rich.console import Console
     from rich.table import Table
 
     if not rows:
@@ -511,7 +506,7 @@ def table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
         shown.add_column(title, no_wrap=True, min_width=least, ratio=1 if column in LONG else None)
     for row in rows:
         shown.add_row(*(_shown(row[column]) for column in columns))
-    Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 140, markup=False, highlight=False).print(shown)
+    console(140, markup=False, highlight=False).print(shown)
 
 
 def _shown(value: Any) -> str:

@@ -8,26 +8,17 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.printing import target_of
-from dragoman.cli.record import FAILED, Output, Url, opened, told
-
-
-class Tables(StrEnum):
-    """How tables are written."""
-
-    parquet = "parquet"
-    csv = "csv"
-    jsonl = "jsonl"
-
+from dragoman.cli.printing import FAILED, Written, target_of
+from dragoman.cli.record import Output, Url, opened, told
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder; nothing is overwritten.")]
-TableFormat = Annotated[Tables, typer.Option("--format", help="How to write the tables.")]
+TableFormat = Annotated[Written, typer.Option("--format", help="How to write the tables.")]
 
 
 Text = Annotated[bool, typer.Option("--text/--no-text", help="Whether the texts of reports, and words of them, go with it.")]
 
 
-def tables(folder: Folder, format: TableFormat = Tables.parquet, text: Text = True, record: Url = "dragoman.db") -> None:
+def tables(folder: Folder, format: TableFormat = Written.parquet, text: Text = True, record: Url = "dragoman.db") -> None:
     """Write all lists of a record as tables, with a data dictionary that says what each column means."""
     from dragoman.exchange.folder import new_folder
     from dragoman.exchange.tables import write_tables
@@ -38,7 +29,7 @@ def tables(folder: Folder, format: TableFormat = Tables.parquet, text: Text = Tr
 
 def dataset(
     folder: Folder,
-    format: TableFormat = Tables.parquet,
+    format: TableFormat = Written.parquet,
     text: Text = True,
     licence: Annotated[
         str | None, typer.Option("--licence", help="The licence you put your coding under, such as CC BY 4.0.")

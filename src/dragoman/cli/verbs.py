@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.record import FAILED
+from dragoman.cli.printing import FAILED
 from dragoman.errors import DragomanError
 
 app = typer.Typer(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.asking import Formats, NoBaseline, Recorded, Reports, assertions, show
-from dragoman.cli.record import USAGE
+from dragoman.cli.printing import USAGE
 
 
 def view(

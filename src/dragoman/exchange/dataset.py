@@ -23,6 +23,9 @@ MANIFEST, PAGE = "manifest.json", "README.md"
 CORRECTIONS = "corrections-to-import.jsonl"
 """The corrections as `dragoman correct import` takes them, where there are any."""
 
+RUN = ("program", "model", "ontology", "registry", "settings")
+"""What a report was read with."""
+
 BLOCK = 1 << 20
 """Bytes hashed at a time."""
 
@@ -81,17 +84,10 @@ def _runs(now: Store) -> list[dict[str, Any]]:
     counts: dict[tuple[str, ...], int] = {}
     for row in now.rows("readings"):
         if row["id"] in standing:
-            run = tuple(row[name] for name in ("program", "model", "ontology", "registry", "settings"))
+            run = tuple(row[name] for name in RUN)
             counts[run] = counts.get(run, 0) + 1
     return [
-        {
-            "program": run[0],
-            "model": run[1],
-            "ontology": run[2],
-            "registry": run[3],
-            "settings": json.loads(run[4]),
-            "reports": count,
-        }
+        {**dict(zip(RUN, run, strict=True)), "settings": json.loads(run[-1]), "reports": count}
         for run, count in sorted(counts.items())
     ]
 

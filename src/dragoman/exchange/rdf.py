@@ -159,8 +159,9 @@ class Told:
             yield from self._item(
                 agreement.id, agreement.rule, "Agreement", NARRATOR, agreement.mentions, None, self._agreement(agreement)
             )
+            data = plain(agreement)
             for place, each in enumerate(agreement.provisions):
-                id = provision_id(plain(agreement), place)
+                id = provision_id(data, place)
                 yield from self._item(
                     id, each.rule, "Provision", each.holder, [each.evidence], None, self._provision(agreement, each)
                 )

@@ -41,6 +41,16 @@ def marks(record: Record) -> list[Marked]:
     return found
 
 
+def within(marked: Iterable[Marked], stretch: Span) -> list[Marked]:
+    """The marks that reach into a stretch of the text, cut at its ends and counted from its beginning."""
+    start, end = stretch
+    return [
+        mark._replace(span=(max(mark.span[0], start) - start, min(mark.span[1], end) - start))
+        for mark in marked
+        if mark.span[0] < end and start < mark.span[1]
+    ]
+
+
 def segments(text: str, marked: Iterable[Marked]) -> list[Segment]:
     """`text` cut at every boundary of `marked`; the segments joined are the text again."""
     listed = [mark for mark in marked if mark.span[0] < mark.span[1]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.record import Record
 from dragoman.views import wording
-from dragoman.views.highlight import Segment, marks, segments
+from dragoman.views.highlight import Segment, marks, segments, within
 from dragoman.views.passages import passages
 
 if TYPE_CHECKING:
@@ -59,10 +59,5 @@ def _blocks(record: Record) -> list[tuple[str, list[Segment]]]:
     marked = marks(record)
     for block in record.document.blocks:
         start, end = block.span
-        inside = [
-            mark._replace(span=(max(mark.span[0], start) - start, min(mark.span[1], end) - start))
-            for mark in marked
-            if mark.span[0] < end and start < mark.span[1]
-        ]
-        found.append((block.kind, segments(record.document.text[start:end], inside)))
+        found.append((block.kind, segments(record.document.text[start:end], within(marked, block.span))))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.record import Record, Span, Statement
-from dragoman.views.highlight import Marked, Segment, segments
+from dragoman.views.highlight import Marked, Segment, segments, within
 
 _OPENING, _CLOSING = tuple('"“‘«„'), tuple('"”’»')
 
@@ -16,15 +16,11 @@ NEAR = 160
 def passages(record: Record, statement: Statement) -> list[Segment]:
     """The text of a statement from its first mark to its last as segments; their kinds are `speaker`, `cue`, `content`."""
     found: list[Segment] = []
-    for stretch in _stretches(parts(statement)):
+    marked = parts(statement)
+    for stretch in _stretches(marked):
         start, end = _with_quotation_marks(record.document.text, stretch)
-        inside = [
-            mark._replace(span=(max(mark.span[0], start) - start, min(mark.span[1], end) - start))
-            for mark in parts(statement)
-            if mark.span[0] < end and start < mark.span[1]
-        ]
         found += [Segment(" … ", (), ())] if found else []
-        found += segments(record.document.text[start:end], inside)
+        found += segments(record.document.text[start:end], within(marked, (start, end)))
     return [each._replace(text=_on_one_line(each.text)) for each in found]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -51,9 +50,7 @@ def main() -> None:
     print(f"kept and joined   {tellings / kept:10,.0f} events a second")
     print(f"joined anew       {tellings / anew:10,.0f} events a second, {judged['pairs'] / anew:,.0f} pairs a second")
     print(f"one report more   {1000 * (between - started):10,.1f} ms to keep, {1000 * one:,.1f} ms to join")
-    print(
-        f"memory            {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == 'darwin' else 1024):10,.0f} MB"
-    )
+    print(f"memory            {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:10,.0f} MiB")
 
 
 def _squeezed(made: Iterator[dict[str, Any]], days: int | None) -> Iterator[dict[str, Any]]:

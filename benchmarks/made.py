@@ -69,7 +69,7 @@ def record(number: int, events: int = 5, *, seed: int = 1, program: str = "0.1.0
             "blocks": [{"kind": "body", "span": [start, len(text) - 1]}],
             "text": text,
         },
-        "actors": [_actor(name, spans) for name, spans in actors.items()],
+        "actors": [actor(name, spans) for name, spans in actors.items()],
         "places": [],
         "times": [],
         "events": [_event(id, *each) for each in made],
@@ -80,10 +80,10 @@ def record(number: int, events: int = 5, *, seed: int = 1, program: str = "0.1.0
     }
 
 
-def _actor(name: str, spans: list[list[int]]) -> dict[str, Any]:
+def actor(name: str, spans: list[list[int]]) -> dict[str, Any]:
     return {
         "id": f"dr:polity/{name}",
-        "name": name.title(),
+        "name": name.replace("-", " ").title(),
         "registry": f"dr:polity/{name}",
         "code": name[:3].upper(),
         "kind": "state",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
-from made import DEEDS, RUN
+from made import DEEDS, RUN, actor
 
 from dragoman.record import SCHEMA, content_id
 
@@ -84,7 +84,7 @@ def report(number: int, day: datetime.date, events: int = 10, *, seed: int = 1) 
             "blocks": [{"kind": "body", "span": [start, len(text) - 1]}],
             "text": text,
         },
-        "actors": [_actor(name, spans) for name, spans in made.actors.items()],
+        "actors": [actor(name, spans) for name, spans in made.actors.items()],
         "places": made.places[:15],
         "times": made.times[:5],
         "events": [{"id": content_id("e", id, each["trigger"]), **each} for each in deeds],
@@ -247,16 +247,3 @@ class _Made:
             "provisions": [{"type": type, **term, "rule": "made"} for type in self.chance.sample(TERMS, 2)],
             "rule": "made",
         }
-
-
-def _actor(name: str, spans: list[list[int]]) -> dict[str, Any]:
-    return {
-        "id": f"dr:polity/{name}",
-        "name": name.replace("-", " ").title(),
-        "registry": f"dr:polity/{name}",
-        "code": name[:3].upper(),
-        "kind": "state",
-        "country": f"dr:polity/{name}",
-        "roles": [],
-        "mentions": spans,
-    }

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from made import records
-from typer.testing import CliRunner, Result
 
 import dragoman
-from dragoman.cli import app
 from dragoman.exchange.dataset import described, write_dataset
 from dragoman.exchange.files import FORMATS, Format
 from dragoman.exchange.folder import new_folder
@@ -25,20 +24,10 @@ from dragoman.store.lines import correction_of
 Change = Callable[[Path], object]
 
 
-@pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """A record of the bundled reports."""
-    path = tmp_path_factory.mktemp("kept") / "dragoman.db"
-    with dragoman.open(path) as store:
-        for sample in sorted((root / "samples").glob("*.txt")):
-            store.keep(dragoman.read(sample), sample.read_bytes())
-    return path
-
-
 @pytest.fixture
-def dataset(record: Path, tmp_path: Path) -> Path:
+def dataset(bundled: Path, tmp_path: Path) -> Path:
     """A sound dataset as CSV."""
-    with dragoman.open(record) as store, new_folder(tmp_path / "shared") as folder:
+    with dragoman.open(bundled) as store, new_folder(tmp_path / "shared") as folder:
         write_dataset(store, folder, "csv")
     return tmp_path / "shared"
 
@@ -66,9 +55,9 @@ def manifest_changed(folder: Path, change: Callable[[dict[str, Any]], object]) -
 
 @pytest.mark.parametrize("text", [True, False])
 @pytest.mark.parametrize("format", FORMATS)
-def test_what_was_written_is_sound_and_the_same_bytes_every_time(record: Path, tmp_path: Path, format: Format, text: bool) -> None:
+def test_what_was_written_is_sound_and_the_same_bytes_every_time(bundled: Path, tmp_path: Path, format: Format, text: bool) -> None:
     for name in ("one", "two"):
-        with dragoman.open(record) as store, new_folder(tmp_path / name) as folder:
+        with dragoman.open(bundled) as store, new_folder(tmp_path / name) as folder:
             write_dataset(store, folder, format, text=text)
         assert list(verify(tmp_path / name)) == []
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
@@ -151,8 +140,8 @@ def test_whatever_was_done_is_found_and_told_with_its_remedy(dataset: Path, chan
 
 
 @pytest.mark.parametrize("format", ["parquet", "jsonl"])
-def test_a_table_cut_short_is_found_in_every_format(record: Path, tmp_path: Path, format: Format) -> None:
-    with dragoman.open(record) as store, new_folder(tmp_path / "shared") as folder:
+def test_a_table_cut_short_is_found_in_every_format(bundled: Path, tmp_path: Path, format: Format) -> None:
+    with dragoman.open(bundled) as store, new_folder(tmp_path / "shared") as folder:
         write_dataset(store, folder, format)
     file = tmp_path / "shared" / f"events.{format}"
     file.write_bytes(file.read_bytes()[:-40])
@@ -199,8 +188,8 @@ def test_ids_that_a_correction_took_away_are_no_problem(dataset: Path) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_corrections_go_with_it_so_that_others_can_import_them(record: Path, tmp_path: Path, format: Format) -> None:
-    with dragoman.open(record) as store:
+def test_corrections_go_with_it_so_that_others_can_import_them(bundled: Path, tmp_path: Path, format: Format) -> None:
+    with dragoman.open(bundled) as store:
         store.backup(tmp_path / "copy.db")
     with dragoman.open(tmp_path / "copy.db") as store:
         events, coder = store.events().to_dicts(), store.correct(user="anna", reason="misread")
@@ -222,10 +211,6 @@ def test_corrections_go_with_it_so_that_others_can_import_them(record: Path, tmp
 
 
 # ---------------------------------------------------------------- the command
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(each) for each in arguments])
 
 
 def test_a_dataset_is_written_and_verified_by_commands(tmp_path: Path) -> None:

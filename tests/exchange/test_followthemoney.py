@@ -6,16 +6,16 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from commands import run
 from made import record as made
-from typer.testing import CliRunner, Result
 
 import dragoman
-from dragoman.cli import app
 from dragoman.exchange.followthemoney import COLUMNS, FORMATS, SCHEMATA, TYPES, Format, entities, write
 from dragoman.record import ActorKind
 from dragoman.store import Store
@@ -25,11 +25,9 @@ ENTITY_ID = r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?"
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Store]:
+def kept(tmp_path_factory: pytest.TempPathFactory, bundled: Path) -> Iterator[Store]:
     """A record of the bundled reports, and of one with ids and words of many scripts."""
-    with dragoman.open(tmp_path_factory.mktemp("kept") / "dragoman.db") as store:
-        for path in sorted((root / "samples").glob("*.txt")):
-            store.keep(dragoman.read(path), path.read_bytes())
+    with dragoman.open(shutil.copy(bundled, tmp_path_factory.mktemp("kept"))) as store:
         store.keep(odd())
         yield store
 
@@ -143,10 +141,6 @@ def test_the_library_reads_what_is_written(found: list[dict[str, Any]], kept: St
 
 
 # ---------------------------------------------------------------- the command
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(each) for each in arguments])
 
 
 def test_both_formats_are_written_by_a_command(kept: Store, tmp_path: Path) -> None:

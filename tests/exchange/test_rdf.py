@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
+import shutil
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from made import record as made
-from typer.testing import CliRunner, Result
 
 import dragoman
-from dragoman.cli import app
 from dragoman.exchange.graphs import FORMATS, Format, write
 from dragoman.exchange.rdf import based, described
 from dragoman.exchange.vocabulary import PREFIXES, TERMS
@@ -25,11 +25,9 @@ ODD = 'Tab\there, "quotes", back\\slash, \x07 bell, 🕊 and Ş on\ntwo lines �
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Store]:
+def kept(tmp_path_factory: pytest.TempPathFactory, bundled: Path) -> Iterator[Store]:
     """A record of the bundled reports, and of one whose ids and words no IRI and no plain string can hold."""
-    with dragoman.open(tmp_path_factory.mktemp("kept") / "dragoman.db") as store:
-        for path in sorted((root / "samples").glob("*.txt")):
-            store.keep(dragoman.read(path), path.read_bytes())
+    with dragoman.open(shutil.copy(bundled, tmp_path_factory.mktemp("kept"))) as store:
         store.keep(odd())
         coder = store.correct(user="Ana María", reason="a treaty, not a pact", time="2026-01-02T03:04:05Z")
         coder.edit(store.events(document="doc:odd").page(3, 1)[0]["id"], {"modality": "planned"})
@@ -199,10 +197,6 @@ def test_what_is_no_base_is_told(base: str) -> None:
 
 
 # ---------------------------------------------------------------- the command
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(each) for each in arguments])
 
 
 @pytest.mark.parametrize("format", FORMATS)

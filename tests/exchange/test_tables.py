@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as parquet
 import pytest
-from typer.testing import CliRunner, Result
+from commands import run
 
 import dragoman
-from dragoman.cli import app
 from dragoman.exchange import dictionary, obligations
 from dragoman.exchange.files import FORMATS, Format
 from dragoman.exchange.folder import new_folder
@@ -28,12 +28,9 @@ EVERY = [(name, column) for name, columns in LISTS.items() for column in columns
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Store]:
+def kept(tmp_path_factory: pytest.TempPathFactory, bundled: Path) -> Iterator[Store]:
     """A record of the bundled reports, one of them in letters of many scripts."""
-    folder = tmp_path_factory.mktemp("kept")
-    with dragoman.open(folder / "dragoman.db") as store:
-        for path in sorted((root / "samples").glob("*.txt")):
-            store.keep(dragoman.read(path), path.read_bytes())
+    with dragoman.open(shutil.copy(bundled, tmp_path_factory.mktemp("kept"))) as store:
         store.keep(dragoman.read_text(FOREIGN, uri="https://example.org/Þ?a=1&b=“2”"))
         yield store
 
@@ -136,10 +133,6 @@ def test_the_dictionary_names_every_column_as_a_table_and_as_a_page(kept: Store,
 
 
 # ---------------------------------------------------------------- the command
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(each) for each in arguments])
 
 
 def test_tables_are_written_by_a_command(kept: Store, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def questions(store: Store) -> dict[str, Callable[[random.Random], object]]:
             "assaults of an actor in a month": lambda r: store.events(
                 **asked(r, actor=r.choice(POLITIES), type="ASSAULT")
             ).to_dicts(),
-            "protests in a month": lambda r: len(store.events(**asked(r, type="ACCUSE"))),
+            "accusations in a month": lambda r: len(store.events(**asked(r, type="ACCUSE"))),
             "first page of an actor's events": lambda r: store.events(actor=r.choice(POLITIES)).page(1),
             "statements of an actor in a month": lambda r: store.statements(**asked(r, actor=r.choice(POLITIES))).to_dicts(),
             "statuses of a polity, a page": lambda r: store.statuses(actor=r.choice(POLITIES[:12]), side="subject").page(1),

@@ -1,4 +1,4 @@
-"""The command line: `dragoman read`, `explain`, `ask`, `view`, `actors`, `verbs`, `record`, `correct`, `import`, `export`. Each command is one module; nothing heavy is imported here."""
+"""The command line: `dragoman read`, `explain`, `ask`, `quotes`, `view`, `actors`, `verbs`, `record`, `correct`, `import`, `export`. Each command is one module; nothing heavy is imported here."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ app.command()(explain)
 app.command()(ask)
 app.command()(quotes)
 app.command()(view)
-app.add_typer(actors.app)
 record.app.command()(verify)
+app.add_typer(actors.app)
 app.add_typer(record.app)
 app.add_typer(verbs.app)
 app.add_typer(correct.app)

@@ -33,7 +33,6 @@ _PLAIN = re.compile(rf"{_AT}(\d{{4}}(?:-\d\d){{0,2}})(?![-\d])", re.IGNORECASE)
 _MONTH = re.compile(rf"{_AT}(?P<month>{MONTH})\s+(?P<year>{YEAR})\b", re.IGNORECASE)
 _AT_END = re.compile(rf"{_AT}(?:the )?$", re.IGNORECASE)
 _SECOND = re.compile(r"in (.+?)'s (view|eyes|opinion),? and (?:in )?(.+?)'s(?: view| eyes| opinion)?$")
-_IDLE = re.compile(r"(?:,? in (?:whose|what) words|,? under which (?:provision|article)|,? please|,? (?:today|now|currently))$")
 
 
 class Form(NamedTuple):
@@ -72,7 +71,7 @@ def question_forms() -> tuple[Form, ...]:
 def understood(question: str) -> Asked | None:
     """What a question asks, by the form that leaves the least to its slots; None where it is put in no known form."""
     plain, on = _dated(" ".join(question.replace("’", "'").split()).rstrip("?! ."))
-    plain = _SECOND.sub(r"in \1 and \3's \2", _IDLE.sub("", plain).strip(" ,"))
+    plain = _SECOND.sub(r"in \1 and \3's \2", _idle().sub("", plain).strip(" ,"))
     matches = ((form, match.groupdict()) for form in question_forms() if (match := form.pattern.fullmatch(plain)))
     form, slots = min(matches, key=lambda each: sum(map(len, each[1].values())), default=(None, {}))
     return Asked(form, slots, on) if form else None
@@ -99,6 +98,12 @@ def _dates(question: str) -> Iterator[tuple[int, int, str]]:
 @cache
 def _words() -> dict[str, str]:
     return {row["name"]: row["pattern"] for _, row in rows("question_words.csv", "name,pattern")}
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    """What may follow a question and asks nothing more."""
+    return re.compile(rf",? (?:{_words()['IDLE']})$", re.IGNORECASE)
 
 
 def _pattern(question: str) -> str:

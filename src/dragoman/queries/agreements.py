@@ -8,8 +8,6 @@ from dragoman.assertions import Act, Assertions, Source
 from dragoman.queries.spells import asked, spell
 from dragoman.record import Stage
 
-LEAVING: tuple[Stage, ...] = ("denounced", "withdrawn", "suspended", "ended")
-
 
 @dataclass(frozen=True, slots=True)
 class Bond:

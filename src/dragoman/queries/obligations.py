@@ -59,8 +59,8 @@ def obligations(
 ) -> list[Obligation]:
     """What a polity owes or is owed, or all that is owed where neither is given, on an EDTF date; None: ever.
 
-    `type` and `kinds` narrow what is owed to one type, or to some. With `attacker`, who attacks the creditor: it owes no help against itself. The conditions stand in each answer; whether
-    an attack fulfils them is for the reader to judge.
+    `type` and `kinds` narrow what is owed to one type, or to some. With `attacker`, who attacks the creditor: it owes no help
+    against itself. The conditions stand in each answer; whether an attack fulfils them is for the reader to judge.
     """
     anchor, found = to or by, []
     kinds = (type,) if type else kinds

@@ -15,7 +15,7 @@ from functools import cache
 from dragoman.knowledge.verbs import event_frames
 from dragoman.parser import FOLDER
 from dragoman.reading.classifier import RULE, features, likelihoods
-from dragoman.reading.guesses import named_beside
+from dragoman.reading.guesses import is_told, named_beside
 from dragoman.reading.stage import Reading
 from dragoman.record import Event
 
@@ -71,7 +71,7 @@ def _evidence(reading: Reading, event: Event, number: int, several: int) -> Mapp
         "sides": float(bool(event.sources)) + float(bool(event.targets)),
         "likely": likely[event.type],
         "likeliest": float(max(likely, key=likely.__getitem__) == event.type),
-        "told": float(table not in (event.type, RULE)),
+        "told": float(is_told(event)),
         "not-actual": float(event.modality != "actual"),
         "several": float(min(several, 4) - 1),
         "length": (sentence.last - sentence.first) / LONG,

@@ -204,7 +204,7 @@ def _of_passive(parse: Parse, cue: Token) -> Iterator[Content]:
     ]
     own = {token.index for token in parse.subtree(cue)} if cue.dep == "acl" else set()
     before = [token for each in patients for token in _uncased(parse, each) if token.index not in own]
-    if not before or any(_says(each) for each in rest if each.tag == "VBG" or _says(cue)):
+    if not before or any(says(each) for each in rest if each.tag == "VBG" or says(cue)):
         return
     if (named := _named(parse, cue)) is not None:
         whole = before if patients[0].dep == "nsubj:pass" else []
@@ -350,7 +350,7 @@ def _inserted(parse: Parse, cue: Token) -> bool:
 def _named(parse: Parse, cue: Token) -> Token | None:
     """*Slammed as an illegal land grab*, *called it a breach*: what the thing is said to be."""
     for child in parse.children(cue, "obl", "advcl", "nmod", "xcomp"):
-        if child.index < cue.index or (child.tag == "VBG" and _says(child)):
+        if child.index < cue.index or (child.tag == "VBG" and says(child)):
             continue
         if child.dep == "xcomp" and cue.lemma in _NAMING and not _infinitive(parse, child):
             return child
@@ -363,7 +363,7 @@ def _named(parse: Parse, cue: Token) -> Token | None:
     return None
 
 
-def _says(token: Token) -> bool:
+def says(token: Token) -> bool:
     """Whether a verb is one of plain speech: then it is the cue proper in *quoted as saying*, *reported to have said*."""
     return is_verbal(token) and lexicon().get((token.lemma.lower(), "verb"), ())[:1] == ("say",)
 

@@ -40,7 +40,7 @@ _INDEFINITE = frozenset(
         "who",
     ]
 )
-_WH = frozenset(["whether", "if", "how", "why", "what", "who", "where", "when", "which"])
+WH = frozenset(["whether", "if", "how", "why", "what", "who", "where", "when", "which"])
 _EDGES = (2, 4, 8, 16)
 
 
@@ -160,7 +160,7 @@ def _of_content(parse: Parse, content: Content) -> Iterator[str]:
     if shape == "clause":
         marks = {mark.lemma.lower() for mark in parse.children(head, "mark")}
         first = words[0].text.lower() if words else ""
-        yield "that" if "that" in marks else "wh" if first in _WH or marks & _WH else "bare"
+        yield "that" if "that" in marks else "wh" if first in WH or marks & WH else "bare"
         finite = any("VerbForm=Fin" in each.morph for each in [head, *parse.children(head, "aux", "cop")])
         yield "finite" if finite else "not finite"
     if shape in ("about", "object", "as"):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dragoman.knowledge.cues import Family, families, position_patterns
 from dragoman.knowledge.frames import Frame
 from dragoman.reading.contents import Shape
+from dragoman.reading.cues import WH
 from dragoman.record import Certainty, Factivity, Position, Span, StatementKind
 
 NEUTRAL = (None, "report", "comment")
@@ -18,9 +19,6 @@ _RECOGNITION = ("recognise", "refuse-recognition", "withdraw-recognition")
 _CLAIMS = ("say", "write", "argue", "reveal", "admit", "describe")
 """Families whose infinitive is claimed to be so (*are said to have sunk*, *claims to own the island*)."""
 _INTENTIONS = ("want", "refuse", "agree", "decide", "promise", "threaten")
-
-
-_QUESTION = ("whether", "if", "how", "why", "what", "who", "where", "when", "which")
 
 
 class Bearing(NamedTuple):
@@ -47,7 +45,7 @@ def bearing(text: str, shape: Shape, kin: tuple[str, ...], frame: Frame | None, 
 def _asks(text: str, content: tuple[Span, ...]) -> bool:
     """Whether the words are a question, which calls for nothing but an answer."""
     words = text[content[0][0] : content[-1][1]].strip()
-    return words.endswith("?") or words.partition(" ")[0].lower() in _QUESTION
+    return words.endswith("?") or words.partition(" ")[0].lower() in WH
 
 
 def _family(shape: Shape, kin: tuple[str, ...]) -> Family | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dragoman.knowledge.actors import offices, populations
 from dragoman.knowledge.cues import lexicon
 from dragoman.knowledge.frames import Frame
-from dragoman.reading.contents import Content, is_felt
+from dragoman.reading.contents import Content, is_felt, says
 from dragoman.reading.frames import is_verbal, objects, passive, role, subjects
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import actors_of
@@ -62,11 +62,7 @@ def _heads(parse: Parse, cue: Token, content: Content | None) -> list[Token]:
 
 def _neighbour(parse: Parse, cue: Token) -> list[Token]:
     """Who stands next to a finite verb of speech that the parse gives no subject (*…, one source in the room said*)."""
-    if (
-        cue.tag not in ("VBD", "VBZ", "VBP")
-        or lexicon().get((cue.lemma.lower(), "verb"), ())[:1] != ("say",)
-        or passive(parse, cue)
-    ):
+    if cue.tag not in ("VBD", "VBZ", "VBP") or not says(cue) or passive(parse, cue):
         return []
     before = next((each for each in reversed(parse.tokens[: cue.index]) if each.pos not in ("ADV", "AUX")), None)
     while before is not None and before.dep == "nmod" and parse.tokens[before.head].pos in ("NOUN", "PROPN"):

@@ -480,7 +480,7 @@ def test_events_of_two_reports_are_decided_on_also_when_they_are_read_anew(store
 
     def decided() -> dict[tuple[str, str], str]:
         with store.database.reading() as connection:
-            return dict(decisions(connection))
+            return dict(decisions(connection).pairs)
 
     def pairs(*ends: tuple[str, str]) -> list[tuple[str, str]]:
         return [(min(pair), max(pair)) for pair in ends]

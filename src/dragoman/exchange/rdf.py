@@ -17,7 +17,8 @@ from dragoman.exchange.vocabulary import OWN, PREFIXES, TERMS
 from dragoman.knowledge.actors.facts import wikidata
 from dragoman.record import NARRATOR, Agreement, Event, Place, Provision, Record, Span, Statement, Status, plain
 from dragoman.store import Document, Reading, Store
-from dragoman.store.rows import packed, provision_id
+from dragoman.store.packing import packed
+from dragoman.store.rows import provision_id
 
 BASE = "urn:dragoman:"
 """Where ids are named when nobody says where."""

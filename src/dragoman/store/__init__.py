@@ -34,6 +34,7 @@ from dragoman.store.database import Database, Moment, take_turns
 from dragoman.store.ingest import Kept
 from dragoman.store.merging import as_merged
 from dragoman.store.naming import people
+from dragoman.store.packing import loaded
 from dragoman.store.picture import Standing
 from dragoman.store.results import Counts, Rows
 from dragoman.store.selection import Filter
@@ -316,13 +317,8 @@ class Document:
                 .where(table.c.number == self._number)
             ).one()
             data = ingest.unpacked(row.record) if row.record is not None else _nothing_read()
-            for name, held in HELD.items():
-                items = connection.execute(
-                    select(held.c.item)
-                    .where(held.c.document == self._number, held.c.standing != "rejected")
-                    .order_by(held.c.ordinal)
-                )
-                data[name] = [ingest.loaded(item) for item in items.scalars()]
+            for name, held in ingest.picture_now(connection, self._number).held.items():
+                data[name] = [each.item for each in held if each.standing != "rejected"]
             mentions = tables.mentions
             who = select(mentions.c.id, mentions.c.actor).where(
                 mentions.c.document == self._number, mentions.c.actor != mentions.c.id, mentions.c.standing != "rejected"
@@ -330,7 +326,7 @@ class Document:
             same = {each.id: each.actor for each in connection.execute(who)}
             if same:
                 data = as_merged(data, same, people(connection, sorted(set(same.values()))))
-        about = {**ingest.loaded(row.item), "uri": row.uri, "text": row.text}
+        about = {**loaded(row.item), "uri": row.uri, "text": row.text}
         return record_of({**data, "schema": SCHEMA, "document": about})
 
     def standings(self) -> dict[str, Standing]:

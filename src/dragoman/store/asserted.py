@@ -8,7 +8,6 @@ found among the events, lest a third of the store be their copies.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
@@ -21,8 +20,9 @@ from dragoman.bounds import bounds
 from dragoman.record import SCHEMA, content_id
 from dragoman.store import tables
 from dragoman.store.database import Row, insert_all
+from dragoman.store.packing import loaded, packed
 from dragoman.store.picture import CORRECTED, Picture
-from dragoman.store.rows import BAR, packed
+from dragoman.store.rows import BAR
 from dragoman.store.shapes import record_of
 
 A = TypeVar("A", bound=Assertion)
@@ -72,6 +72,8 @@ def _keys(each: Assertion) -> Iterator[tuple[str, str]]:
 def said_in(about: Mapping[str, Any], uri: str, text: str, picture: Picture, actor: Callable[[str], str]) -> list[Assertion]:
     """What a report asserts in its present picture beside its events; `actor` gives who an actor is after merges."""
     lists = {name: [held.item for held in picture.held[name] if held.standing != "rejected"] for name in CORRECTED}
+    meant = {each["about"] for each in lists["statements"]}
+    lists["events"] = [each for each in lists["events"] if each["id"] in meant]
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "document": {**about, "uri": uri, "text": text, "blocks": []},
@@ -93,7 +95,7 @@ def _after_merges(each: Assertion, actor: Callable[[str], str]) -> Assertion:
 def rows_of(assertions: Iterable[Assertion], *, document: int | None = None, imported: int | None = None) -> list[Row]:
     """The rows of what a document or an import asserts."""
     found = []
-    for ordinal, each in enumerate(assertions):
+    for each in assertions:
         body = packed(_plain(each))
         word, since, said = _told(each) if isinstance(each, Held) else (None, None, None)
         for kind, key in _keys(each):
@@ -101,10 +103,8 @@ def rows_of(assertions: Iterable[Assertion], *, document: int | None = None, imp
                 {
                     "document": document,
                     "imported": imported,
-                    "ordinal": ordinal,
                     "kind": kind,
                     "key": key,
-                    "holder": each.holder,
                     "body": body,
                     "word": word,
                     "since": since,
@@ -266,7 +266,7 @@ def _happening(row: Any) -> Happening:
 
 
 def _read(shape: type[A], body: str) -> A:
-    values = json.loads(body)
+    values = loaded(body)
     return _shaped(shape, {**values, "source": _shaped(Source, values["source"])})
 
 

@@ -11,10 +11,10 @@ from dragoman.errors import NotFound
 from dragoman.store import tables
 from dragoman.store.corrections import Correction, everything, holding
 from dragoman.store.ingest import present, presents
+from dragoman.store.packing import packed
 from dragoman.store.picture import CORRECTED, Item
 from dragoman.store.reliability import Measured, alpha, kappa
 from dragoman.store.replay import replayed
-from dragoman.store.rows import packed
 
 JUDGEMENT = "judgement"
 """Whether an item is kept (accepted, edited or added) or rejected."""

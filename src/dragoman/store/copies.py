@@ -9,17 +9,21 @@ Word shingles are compared; a sketch of the smallest of their hashes proposes wh
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Mapping, Sequence
+import struct
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 WIDTH = 5
 """Words in a shingle."""
-SKETCH = 16
-"""Hashes kept of each document."""
+SKETCH = 64
+"""Hashes kept of each document: with fewer, phrases that many reports have would promise copies where there are none."""
+END = 1 << 32
+"""Above all hashes."""
 OWN = 0.2
 """How much of a copy may be its own: more than a fifth is a report of its own."""
 OWN_CREDITED = 0.3
@@ -32,6 +36,9 @@ NEARLY_ALL = 0.8
 """How much of both together such short texts share."""
 PROMISING = 0.3
 """How much of the shorter text a pair of sketches must promise."""
+
+Sketch = tuple[int, ...]
+"""The smallest hashes of a text's shingles, in order."""
 
 
 @dataclass(frozen=True)
@@ -62,36 +69,45 @@ def body(text: str, blocks: Sequence[Mapping[str, Any]]) -> str:
 
 
 def shingles(text: str) -> list[str]:
-    """The hashes of all runs of five words, in small letters, without punctuation; 64 bits each, as hexadecimal digits."""
+    """All runs of five words, in small letters, without punctuation."""
     words = re.findall(r"\w+", text.lower())
-    runs = (" ".join(words[start : start + WIDTH]) for start in range(max(len(words) - WIDTH + 1, 0)))
-    return [hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest() for run in runs]
+    return [" ".join(words[start : start + WIDTH]) for start in range(len(words) - WIDTH + 1)]
 
 
-def sketch(text: str) -> list[str]:
-    """The smallest hashes of a text, which are the same in texts that share most of their words."""
-    return sorted(set(shingles(text)))[:SKETCH]
+def sketch(shingles: Iterable[str]) -> Sketch:
+    """The smallest hashes of shingles, which are the same in texts that share most of their words."""
+    return tuple(sorted({zlib.crc32(each.encode("utf-8", "surrogatepass")) for each in shingles})[:SKETCH])
 
 
-def promising(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two sketches promise that much of the shorter text stands in the longer one.
+def written(sketch: Sketch) -> bytes:
+    """A sketch in one column: 32 bits a hash."""
+    return struct.pack(f">{len(sketch)}I", *sketch)
+
+
+def read(column: bytes) -> Sketch:
+    """The sketch of a column."""
+    return struct.unpack(f">{len(column) // 4}I", column)
+
+
+def promising(one: Sketch, other: Sketch, shared: int) -> bool:
+    """Whether two sketches that share so many hashes promise that much of the shorter text stands in the longer one.
 
     Of two whole sketches the hashes below the lower of their ends are fair samples of both texts: a text cut to a quarter
     has four hashes where the whole one has sixteen, and all four are among them.
     """
-    ends = [max(each) for each in (one, other) if len(each) == SKETCH]
-    end = min(ends, default="g")  # above every hash
-    samples = [{each for each in marks if each <= end} for marks in (one, other)]
-    least = min(map(len, samples))
-    return len(samples[0] & samples[1]) >= max(1, PROMISING * least) if least else bool(set(one) & set(other))
+    if shared >= PROMISING * SKETCH:
+        return True
+    end = min(one[-1] if len(one) == SKETCH else END, other[-1] if len(other) == SKETCH else END)
+    least = min(bisect_right(one, end), bisect_right(other, end))
+    return shared >= max(1, PROMISING * least)
 
 
 def likeness(one: Copy, other: Copy) -> Likeness | None:
     """What makes two reports prints of one text; None where they are not. The same whichever way they are given."""
-    short, long = sorted((one, other), key=lambda each: (len(each.all), each.shingles))
-    shared = short.all & long.all
-    if not shared:
+    shared = one.all & other.all
+    if not shared or len(shared) < (1 - OWN_CREDITED) * min(len(one.all), len(other.all)):  # the least that any copy shares
         return None
+    short, long = sorted((one, other), key=lambda each: (len(each.all), each.shingles))
     agencies = sorted(one.credits & other.credits)
     contained = len(shared) / len(short.all)
     if len(short.all) < LEAST:

@@ -20,7 +20,7 @@ from dragoman.store.anchors import anchored, spans_of
 from dragoman.store.corrections import Correction, Kind, row_of, with_id
 from dragoman.store.database import Database, alone, insert_new, take_turns
 from dragoman.store.fitting import blank, by_hand, check, complete, sound
-from dragoman.store.ingest import loaded, present, presents
+from dragoman.store.ingest import picture_now, present, presents
 from dragoman.store.joining import join
 from dragoman.store.likeness import PLACE
 from dragoman.store.merging import settle_actors
@@ -199,17 +199,17 @@ class Corrector:
     def _item(self, connection: Connection, id: str, document: str | None) -> tuple[str, Report, dict[str, Any]]:
         """The list, the report and the present state of an item."""
         for name, table in HELD.items():
-            query = select(table.c.item, tables.documents.c.id.label("document")).join(
-                tables.documents, tables.documents.c.number == table.c.document
-            )
+            query = select(tables.documents.c.id).join(table, tables.documents.c.number == table.c.document)
             query = query.where(table.c.id == id)
             if document is not None:
                 query = query.where(tables.documents.c.id == document)
-            found = connection.execute(query.limit(2)).all()
+            found = connection.execute(query.limit(2)).scalars().all()
             if len(found) > 1:
                 raise CorrectionError(f"{id}: the actor is in several reports; say in which with --document")
             if found:
-                return name, self._report(connection, found[0].document), loaded(found[0].item)
+                report = self._report(connection, found[0])
+                held = picture_now(connection, report.number).held[name]
+                return name, report, next(dict(each.item) for each in held if each.item["id"] == id)
         where = f"report {document}" if document else "the record"
         raise NotFound(f"no item {id} in {where}; `dragoman record events` and its like list them, rejected ones with --standing")
 
@@ -259,9 +259,8 @@ class Corrector:
         """The words of the spans of an item and of what is set, and the actors they speak of."""
         spans = sorted({*spans_of(name, item), *spans_of(name, changed)})
         named = sorted({*actors_of(name, item), *actors_of(name, changed)})
-        table = tables.mentions
-        rows = connection.execute(select(table.c.id, table.c.item).where(table.c.document == report.number, table.c.id.in_(named)))
-        here = {row.id: loaded(row.item) for row in rows}
+        actors = (held.item for held in picture_now(connection, report.number).held["actors"])
+        here = {actor["id"]: actor for actor in actors if actor["id"] in named}
         away = people(connection, [id for id in named if id not in here], report.published)
         cast = {**here, **{id: {**person, "roles": [], "mentions": []} for id, person in away.items()}}
         return {"spans": [list(each) for each in anchored(report.text, spans)], "cast": cast}

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Select, and_, or_, select
 from dragoman.store import tables
 from dragoman.store.anchors import Anchor
 from dragoman.store.database import Row
-from dragoman.store.rows import packed
+from dragoman.store.packing import loaded, packed
 
 Kind = Literal["accept", "reject", "edit", "add", "merge", "split", "undo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -87,7 +87,7 @@ def row_of(correction: Correction) -> Row:
 def of_row(row: Any) -> Correction:
     """The correction of a row."""
     values = {name: getattr(row, name) for name in ("id", *SAID)}
-    return Correction(**{**values, **{name: None if values[name] is None else json.loads(values[name]) for name in _PLAIN}})
+    return Correction(**{**values, **{name: None if values[name] is None else loaded(values[name]) for name in _PLAIN}})
 
 
 def holding(corrections: Iterable[Correction]) -> list[Correction]:

@@ -84,7 +84,7 @@ class Database:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = NORMAL")  # with WAL no kill can lose or halve a transaction
             connection.execute("PRAGMA cache_size = -65536")
-            connection.execute("PRAGMA wal_autocheckpoint = 16000")
+            connection.execute("PRAGMA wal_autocheckpoint = 32000")
             if self.writable:
                 into_wal(connection)
 
@@ -217,7 +217,12 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> Non
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row], *, new: bool) -> None:
     statement = _compiled(table, tuple(rows[0]), connection.dialect.name, new=new)
-    connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+    values = [tuple(row.values()) for row in rows]
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.executemany(statement, values)  # what SQLAlchemy does around it takes as long again for few rows
+    else:
+        connection.exec_driver_sql(statement, values)
 
 
 @cache

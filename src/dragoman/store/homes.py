@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
 
 from dragoman.store import tables
-from dragoman.store.sameness import JOINED, NEWS, Decisions, Judge, ordinal, window
-from dragoman.store.tellings import SPAN, Telling, telling
+from dragoman.store.sameness import JOINED, NEWS, Decided, Decisions, Judge, ordinal, window
+from dragoman.store.tellings import SPAN, TOLD, Telling, telling
 
 Home = tuple[str, str]
 """A group of types, and a day or what else the tellings have in common."""
@@ -32,10 +32,11 @@ def written(home: Home) -> str:
 class Homes:
     """The tellings of a store, fetched by days as they are needed, and where each is at home."""
 
-    def __init__(self, connection: Connection, decisions: Decisions) -> None:
+    def __init__(self, connection: Connection, decided: Decided) -> None:
         self._connection = connection
-        self.judge = Judge(decisions)
-        self._same = _groups(decisions)
+        self.judge = Judge(decided.pairs)
+        self._same = _groups(decided.pairs)
+        self._told_in = decided.reports
         self._days: defaultdict[str, set[int]] = defaultdict(set)
         self._at: defaultdict[tuple[str, str, str], list[Telling]] = defaultdict(list)
         self._spans: dict[str, dict[str, Telling]] = defaultdict(dict)
@@ -186,10 +187,10 @@ class Homes:
 
     def _called(self, id: str) -> list[Telling]:
         if id not in self._by_id:
-            self._by_id[id] = self._fetch(_OF_ID, {"id": id})
+            self._by_id[id] = self._fetch(_OF_ID, {"report": self._told_in[id], "id": id})
         return self._by_id[id]
 
-    def _fetch(self, query: Any, values: dict[str, str]) -> list[Telling]:
+    def _fetch(self, query: Any, values: Mapping[str, str | int]) -> list[Telling]:
         return [telling(row) for row in self._connection.execute(query, values)]
 
 
@@ -208,17 +209,20 @@ def _day(number: int) -> str:
 
 
 _table, _documents = tables.tellings, tables.documents
-_ALL = select(_table, _documents.c.source).join(_documents, _documents.c.number == _table.c.document)
+TELLINGS = select(*(_documents.c.source if name == "source" else _table.c[name] for name in TOLD)).join_from(
+    _table, _documents, _documents.c.number == _table.c.document
+)
+"""The tellings there are, as rows for `telling`."""
 _KIND = _table.c.family == bindparam("kind")
 _START: BindParameter[str] = bindparam("start")
 _END: BindParameter[str] = bindparam("end")
-_OF_DAYS = _ALL.where(
+_OF_DAYS = TELLINGS.where(
     _KIND,
     _table.c.dated.in_(("day", "told", "span")),
     _table.c.day.between(_START, bindparam("latest")),
     or_(_table.c.day <= _END, and_(_table.c.dated == "span", _table.c.first <= _END)),
 )
-_OF_TIMES = _ALL.where(_KIND, _table.c.dated == "wide", _table.c.day == bindparam("day"))
-_OF_SOURCES = _ALL.where(_KIND, _table.c.dated == "never", _documents.c.source == bindparam("source"))
-_OF_HOME = _ALL.where(_table.c.home == bindparam("home"))
-_OF_ID = _ALL.where(_table.c.id == bindparam("id"))
+_OF_TIMES = TELLINGS.where(_KIND, _table.c.dated == "wide", _table.c.day == bindparam("day"))
+_OF_SOURCES = TELLINGS.where(_KIND, _table.c.dated == "never", _documents.c.source == bindparam("source"))
+_OF_HOME = TELLINGS.where(_table.c.home == bindparam("home"))
+_OF_ID = TELLINGS.where(_table.c.document == bindparam("report"), _table.c.id == bindparam("id"))

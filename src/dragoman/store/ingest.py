@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 import re
 import zlib
 from collections.abc import Iterable, Mapping
@@ -19,13 +18,14 @@ from dragoman.errors import StoreRefused
 from dragoman.record import Record, content_id
 from dragoman.store import tables
 from dragoman.store.asserted import rows_of, said_in
-from dragoman.store.copies import body, sketch
+from dragoman.store.copies import body, shingles, sketch, written
 from dragoman.store.corrections import are_there
 from dragoman.store.database import Database, Row, insert_all, insert_new, take_turns
+from dragoman.store.packing import loaded, packed
 from dragoman.store.parting import part
 from dragoman.store.picture import Item, Picture
 from dragoman.store.replay import picture_of
-from dragoman.store.rows import Projection, joined, packed
+from dragoman.store.rows import Projection, joined
 from dragoman.store.sources import release
 
 LISTS = ("actors", "places", "times", "events", "statements", "agreements", "statuses")
@@ -119,8 +119,8 @@ def project(connection: Connection, present: Present, *, fresh: bool = False) ->
     for table, made in rows.items():
         insert_all(connection, table, made)
     insert_all(connection, tables.assertions, said)
-    marks = sketch(body(present.text, present.about["blocks"]))
-    insert_all(connection, tables.shingles, [{"document": present.number, "shingle": each} for each in marks])
+    marks = written(sketch(shingles(body(present.text, present.about["blocks"]))))
+    insert_all(connection, tables.sketches, [{"document": present.number, "marks": marks}])
 
 
 def pictured(connection: Connection, present: Present, picture: Picture) -> tuple[dict[Table, list[Row]], list[Row]]:
@@ -136,31 +136,35 @@ def present(row: Any) -> Present:
     return Present(row.number, row.id, row.uri, row.text, data["document"], {name: data[name] for name in LISTS})
 
 
+def picture_now(connection: Connection, number: int) -> Picture:
+    """The present picture of a document; an empty one where its reading is lost."""
+    documents = tables.documents
+    row = connection.execute(_READ.where(documents.c.number == number)).one()
+    lists = present(row).lists if row.record is not None else dict.fromkeys(LISTS, ())
+    return picture_of(connection, row.id, row.text, lists)
+
+
 def presents() -> Select[Any]:
     """The documents that stand, each with the record of its reading: rows for `present`."""
-    documents, readings = tables.documents, tables.readings
-    query = select(documents, readings.c.record).outerjoin(readings, readings.c.id == documents.c.reading)
-    return query.where(documents.c.superseded_by.is_(None))
+    return _READ.where(tables.documents.c.superseded_by.is_(None))
 
 
 def clear(connection: Connection, number: int) -> None:
     """Takes the picture of a document away; its readings stay."""
     part(connection, number)
-    for table in (*tables.PICTURE, tables.conflicts, tables.shingles):
+    for table in (*tables.PICTURE, tables.conflicts, tables.sketches):
         connection.execute(delete(table).where(table.c.document == number))
 
 
 def unpacked(record: bytes) -> dict[str, Any]:
     """The record of a reading, as it was kept; without the text, which the document holds."""
-    return loaded(zlib.decompress(record))
-
-
-def loaded(text: str | bytes) -> dict[str, Any]:
-    """An object from its JSON text."""
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = loaded(zlib.decompress(record))
     return found
 
 
+_READ = select(tables.documents, tables.readings.c.record).outerjoin(
+    tables.readings, tables.readings.c.id == tables.documents.c.reading
+)
 # Questions that are asked for every report are built once: building them anew took a tenth of an ingest.
 _KNOWN = select(
     tables.documents.c.number,

@@ -15,17 +15,17 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func,
 from dragoman.record import content_id
 from dragoman.store import sources, tables
 from dragoman.store.database import Database, Row, insert_all, take_turns
-from dragoman.store.homes import WITHIN, Homes, written
+from dragoman.store.homes import TELLINGS, WITHIN, Homes, written
 from dragoman.store.merging import decisions
+from dragoman.store.packing import packed
 from dragoman.store.parting import EVENTS, part
-from dragoman.store.rows import packed
 from dragoman.store.sameness import Together, ordinal, together
 from dragoman.store.sources import in_turn
 from dragoman.store.tellings import Telling, telling
 
 REPORTS = 200
 """Reports whose copies are sought in one transaction."""
-TELLINGS = 2_000
+AT_ONCE = 2_000
 """Tellings joined in one transaction."""
 SETTLED = {"events": ("event",), "tellings": ("dated", "day", "home", "event", "joined")}
 """The columns of lists that joining writes, and not the reading."""
@@ -83,8 +83,7 @@ def _marked(connection: Connection) -> bool:
 def _stale() -> Any:
     """Tellings to be joined, those of one time together; not those of reports whose source is not known yet."""
     table, documents = tables.tellings, tables.documents
-    query = select(table, documents.c.source).join(documents, documents.c.number == table.c.document)
-    return query.where(~table.c.joined, documents.c.joined).order_by(table.c.family, table.c.day, table.c.document)
+    return TELLINGS.where(~table.c.joined, documents.c.joined).order_by(table.c.family, table.c.day, table.c.document)
 
 
 def _date(connection: Connection, numbers: set[int]) -> None:
@@ -115,7 +114,7 @@ def _date(connection: Connection, numbers: set[int]) -> None:
 
 
 def _join(connection: Connection) -> None:
-    stale = [telling(row) for row in connection.execute(_stale().limit(TELLINGS))]
+    stale = [telling(row) for row in connection.execute(_stale().limit(AT_ONCE))]
     homes = Homes(connection, decisions(connection))
     _fetch(homes, stale)
     affected: set[str] = set()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, or_, select, update
 
 from dragoman.store import tables
 from dragoman.store.corrections import Correction, everything, holding, of_all
-from dragoman.store.ingest import loaded, meet, present, presents
+from dragoman.store.ingest import meet, present, presents
 from dragoman.store.replay import ACTORS, NOBODY, first_mention, replayed
-
-Decision = Literal["same", "different"]
+from dragoman.store.sameness import Decided, Decision
 
 
 def merges(connection: Connection) -> dict[str, str]:
@@ -49,16 +48,18 @@ def settle_actors(connection: Connection) -> set[int]:
     return found
 
 
-def decisions(connection: Connection) -> dict[tuple[str, str], Decision]:
-    """What humans said of two events, by the ids of their first mentions as they are now, the smaller id first."""
-    found: dict[tuple[str, str], Decision] = {}
+def decisions(connection: Connection) -> Decided:
+    """What humans said of two events, by the ids of their first mentions as they are now."""
+    pairs: dict[tuple[str, str], Decision] = {}
+    reports: dict[str, int] = {}
     for each in holding(everything(connection, list="events")):
         if each.kind not in ("merge", "split"):
             continue
         one, other = (_event_now(connection, end) for end in (_end(each), each.body["with"]))
         if one is not None and other is not None and one != other:
-            found[min(one, other), max(one, other)] = "same" if each.kind == "merge" else "different"
-    return found
+            reports |= {one[1]: one[0], other[1]: other[0]}
+            pairs[min(one[1], other[1]), max(one[1], other[1])] = "same" if each.kind == "merge" else "different"
+    return Decided(pairs, reports)
 
 
 def _end(correction: Correction) -> Mapping[str, Any]:
@@ -66,8 +67,8 @@ def _end(correction: Correction) -> Mapping[str, Any]:
     return {name: getattr(correction, name) for name in ("document", "item", "before", "anchors", "raw", "uri")}
 
 
-def _event_now(connection: Connection, end: Mapping[str, Any]) -> str | None:
-    """The first mention of an event in the present picture of its report; None where it is not there."""
+def _event_now(connection: Connection, end: Mapping[str, Any]) -> tuple[int, str] | None:
+    """The report and the first mention of an event in the present picture of that report; None where it is not there."""
     documents = tables.documents
     here = documents.c.id == end["document"]
     if end["raw"]:
@@ -80,14 +81,14 @@ def _event_now(connection: Connection, end: Mapping[str, Any]) -> str | None:
         probe = Correction(kind="reject", list="events", user="", time="", reason="", **end)
         now = replayed(row.id, row.text, present(row).lists, [probe]).now.get(end["item"])
         mention = None if now is None else _mention(connection, row.number, now)
-    return mention
+    return None if mention is None else (row.number, mention)
 
 
 def _mention(connection: Connection, document: int, id: str) -> str | None:
     """The first mention of the event that a mention is of."""
     events = tables.events
-    item = connection.execute(select(events.c.item).where(events.c.document == document, events.c.id == id)).scalar()
-    return None if item is None else first_mention(loaded(item))
+    row = connection.execute(select(events.c.id, events.c.same_as).where(events.c.document == document, events.c.id == id)).first()
+    return None if row is None else first_mention(row._asdict())
 
 
 def as_merged(data: dict[str, Any], same: Mapping[str, str], people: Mapping[str, Any]) -> dict[str, Any]:

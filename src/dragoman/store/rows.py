@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,14 +16,6 @@ from dragoman.store.tellings import Party, Report
 
 BAR = "|"
 """Between the members of a list in one column."""
-
-
-_PACKED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def packed(value: Any) -> str:
-    """Plain data as compact JSON text."""
-    return _PACKED(value)
 
 
 def joined(values: Iterable[str | None]) -> str | None:
@@ -93,7 +84,6 @@ class Projection:
             "words": " … ".join(" ".join(self.text[start:end].split()) for start, end in present) or None,
             "standing": held.standing,
             "correction": held.correction,
-            "item": packed(held.item),
         }
 
     def _head(self, place: int, item: Item) -> Row:
@@ -237,7 +227,6 @@ class Projection:
             **{name: item.get(name) for name in ("name", "country", "latitude", "longitude", "geonames")},
             "start": item["span"][0],
             "end": item["span"][1],
-            "item": packed(item),
         }
 
     def _time(self, place: int, item: Item) -> Row:
@@ -250,7 +239,6 @@ class Projection:
             "last": last,
             "start": item["span"][0],
             "end": item["span"][1],
-            "item": packed(item),
         }
 
     def _participants(self, held: Mapping[str, list[Held]]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ import datetime
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dragoman.store.tellings import Side, Telling
 
@@ -51,6 +51,13 @@ Decisions = Mapping[tuple[str, str], Decision]
 """What humans said of two events, by the ids of their first mentions, the smaller id first."""
 
 
+class Decided(NamedTuple):
+    """What humans said of pairs of events, and the number of the report that each of these events is told in."""
+
+    pairs: Decisions
+    reports: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How much two tellings agree, 0 to 1, and on what."""
@@ -64,15 +71,12 @@ def likeness(one: Telling, other: Telling) -> Likeness | None:
     if one.modality != other.modality or one.under != other.under:
         return None
     evidence: dict[str, Any] = {}
-    parts = [
-        _types(one, other, evidence),
-        _codes(one, other, evidence),
-        _sides(one, other, evidence),
-        _dates(one, other, evidence),
-        _places(one, other, evidence),
-    ]
-    if any(part is None for part in parts):
-        return None
+    score = 0.0
+    for part in (_types, _codes, _sides, _dates, _places):  # what contradicts most pairs first
+        found = part(one, other, evidence)
+        if found is None:
+            return None
+        score += found
     if one.source == other.source and one.cameo == other.cameo and one.words == other.words and one.sides == other.sides:
         return Likeness(1.0, {"copy": one.source, **evidence})
     words, terms = one.words & other.words, one.terms & other.terms
@@ -81,7 +85,7 @@ def likeness(one: Telling, other: Telling) -> Likeness | None:
     if terms:
         evidence["terms"] = sorted(terms)
     share = len(terms) / min(len(one.terms), len(other.terms)) if terms else 0.0
-    score = sum(part or 0.0 for part in parts) + WEIGHTS["word"] * bool(words) + WEIGHTS["terms"] * share
+    score += WEIGHTS["word"] * bool(words) + WEIGHTS["terms"] * share
     if evidence.get("sides") == "one side" and not terms:  # who condemned something twice a day may have condemned two things
         score = min(score, JOINED - 0.01)
     return Likeness(round(score, 3), evidence)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal, or_, select, text, tuple_, union_all
 
 from dragoman.bounds import bounds
 from dragoman.errors import NotFound
@@ -152,7 +152,7 @@ def _clauses(connection: Connection, name: str, asked: Filter) -> list[Clause]:
         day, end = bounds(asked.on)
         found += [or_(table.c.first.is_(None), table.c.first <= end), or_(table.c.last.is_(None), table.c.last >= day)]
     if asked.type is not None:
-        found.append(or_(*(func.lower(table.c[column]) == asked.type.lower() for column in TYPES[name])))
+        found.append(_typed(name, asked.type))
     if asked.place is not None:
         found.append(_placed(name, asked.place))
     if asked.holder is not None:
@@ -186,22 +186,37 @@ def _taking_part(connection: Connection, name: str, asked: Filter, first: str | 
         return tables.documents.c.number.in_(here)
     part, table = tables.participants, TABLES[name]
     clauses: list[Clause] = [part.c.list == name]
-    if asked.actor is not None:
-        clauses.append(part.c.actor.in_(known_as(connection, asked.actor)))
-    if asked.country is not None:
-        clauses.append(part.c.country.in_(known_as(connection, asked.country)))
     if asked.side is not None:
         clauses.append(part.c.side == asked.side)
     if first is not None:
         clauses.append(part.c.first >= first)
     if last is not None:
         clauses.append(part.c.first <= last)
-    return tuple_(table.c.document, table.c.id).in_(select(part.c.document, part.c.item).where(and_(*clauses)))
+    if asked.actor is not None:
+        clauses.append(part.c.actor.in_(known_as(connection, asked.actor)))
+    ways: list[Clause] = [literal(True)]
+    if asked.country is not None:
+        # Each way has an index: that of those who act for another leaves out whoever acts for itself.
+        whom = known_as(connection, asked.country)
+        ways = [
+            and_(part.c.actor.in_(whom), part.c.country == part.c.actor),
+            and_(part.c.country.in_(whom), part.c.country != part.c.actor),
+        ]
+    taking = union_all(*(select(part.c.document, part.c.item).where(*clauses, way) for way in ways))
+    return tuple_(table.c.document, table.c.id).in_(taking)
+
+
+def _typed(name: str, asked: str) -> Clause:
+    """Words of a closed list are asked for as they are written there, so that an index can find them."""
+    if name == "events":
+        return tables.events.c.cameo == asked if asked.isdigit() else tables.events.c.type == asked.upper()
+    return or_(*(func.lower(TABLES[name].c[column]) == asked.lower() for column in TYPES[name]))
 
 
 def _placed(name: str, place: str) -> Clause:
     if name in ("events", "agreements"):
-        return func.lower(TABLES[name].c.place) == place.lower()
+        where = TABLES[name].c.place
+        return and_(where.is_not(None), func.lower(where) == place.lower())
     return tables.documents.c.number.in_(select(tables.places.c.document).where(func.lower(tables.places.c.name) == place.lower()))
 
 

@@ -7,18 +7,18 @@ is a print of the one it is most like. So the outcome depends on what is kept, a
 from __future__ import annotations
 
 import datetime
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, delete, false, func, or_, select, update
 
 from dragoman.record import content_id
 from dragoman.store import tables
-from dragoman.store.copies import Copy, body, likeness, promising, shingles
+from dragoman.store.copies import Copy, Sketch, body, likeness, promising, read, shingles
 from dragoman.store.database import Row, insert_new, take_turns
-from dragoman.store.rows import packed
+from dragoman.store.packing import loaded, packed
 
 T = TypeVar("T")
 
@@ -97,47 +97,42 @@ def _listed() -> ColumnElement[bool]:
 
 def edges(connection: Connection, numbers: Sequence[int]) -> Iterator[Row]:
     """The rows of `joins` between reports and their near copies."""
-    texts = Texts(connection)
-    for number, other in _candidates(connection, numbers):
-        one, two = sorted((number, other), key=lambda each: texts.id(each))
-        found = likeness(texts[one], texts[two])
+    pairs = list(_candidates(connection, numbers))
+    texts = _texts(connection, {each for pair in pairs for each in pair})
+    for pair in pairs:
+        (one, mine, here), (other, theirs, there) = sorted(texts[number] for number in pair)
+        found = likeness(mine, theirs)
         if found is not None:
             yield {
-                "id": content_id("j", DOCUMENTS, texts.id(one), texts.id(two)),
+                "id": content_id("j", DOCUMENTS, one, other),
                 "list": DOCUMENTS,
-                "one": texts.id(one),
-                "other": texts.id(two),
+                "one": one,
+                "other": other,
                 "score": found.score,
                 "evidence": packed(found.evidence),
-                "document": one,
-                "other_document": two,
+                "document": here,
+                "other_document": there,
             }
 
 
-class Texts:
-    """The texts of reports, as they are compared, each fetched once."""
+class _Text(NamedTuple):
+    """The text of a report as it is compared, with the id and the number of the report."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._found: dict[int, tuple[str, Copy]] = {}
+    id: str
+    copy: Copy
+    number: int
 
-    def __getitem__(self, number: int) -> Copy:
-        return self._get(number)[1]
 
-    def id(self, number: int) -> str:
-        """The id of a report."""
-        return self._get(number)[0]
-
-    def _get(self, number: int) -> tuple[str, Copy]:
-        if number not in self._found:
-            table = tables.documents
-            row = self._connection.execute(
-                select(table.c.id, table.c.text, table.c.item, table.c.first).where(table.c.number == number)
-            ).one()
-            about = json.loads(row.item)
+def _texts(connection: Connection, numbers: Iterable[int]) -> dict[int, _Text]:
+    table = tables.documents
+    columns = (table.c.number, table.c.id, table.c.text, table.c.item, table.c.first)
+    found = {}
+    for some in in_turn(numbers):
+        for row in connection.execute(select(*columns).where(table.c.number.in_(some))):
+            about = loaded(row.item)
             words = shingles(body(row.text, about["blocks"]))
-            self._found[number] = row.id, Copy(words, row.first, frozenset(about.get("credits") or ()))
-        return self._found[number]
+            found[row.number] = _Text(row.id, Copy(words, row.first, frozenset(about.get("credits") or ())), row.number)
+    return found
 
 
 def shifted(day: str, days: int) -> str:
@@ -206,43 +201,42 @@ def _together(numbers: set[int], hanging: Mapping[int, set[int]]) -> Iterator[se
         yield group
 
 
-def _candidates(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of these reports with others of about the same day whose sketches promise a copy."""
-    documents, table = tables.documents, tables.shingles
-    mine, theirs = table.alias("mine"), table.alias("theirs")
-    days = _days(connection, numbers)
-    alike = (
-        select(mine.c.document, theirs.c.document.label("other"), documents.c.first)
-        .distinct()
-        .select_from(mine.join(theirs, theirs.c.shingle == mine.c.shingle))
-        .join(documents, documents.c.number == theirs.c.document)
-        .where(theirs.c.document != mine.c.document, documents.c.superseded_by.is_(None))
-    )
-    known = [day for day in days.values() if day is not None]
-    if len(known) == len(numbers):
-        about = documents.c.first.between(_day(min(known) - NEAR), _day(max(known) + NEAR))
-        alike = alike.where(or_(documents.c.first.is_(None), about))
-    near = {
-        (min(row.document, row.other), max(row.document, row.other))
-        for some in in_turn(numbers)
-        for row in connection.execute(alike.where(mine.c.document.in_(some)))
-        if _near(days[row.document], _number(row.first))
-    }
-    marks: defaultdict[int, list[str]] = defaultdict(list)
-    for some in in_turn({each for pair in near for each in pair}):
-        for row in connection.execute(select(table).where(table.c.document.in_(some))):
-            marks[row.document].append(row.shingle)
-    return [pair for pair in near if promising(marks[pair[0]], marks[pair[1]])]
+def _candidates(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of these reports with others of about the same day whose sketches promise a copy.
+
+    All reports of these days go by once, and of these reports are looked up those that have a mark in common with each: some
+    phrases stand in every second report, and an index of marks in the database gave all pairs of these as rows.
+    """
+    mine = {number: (day, marks) for number, day, marks in _sketches(connection, numbers)}
+    marked: defaultdict[int, list[int]] = defaultdict(list)
+    for number, (_, marks) in mine.items():
+        for mark in marks:
+            marked[mark].append(number)
+    for other, there, marks in _sketches_about(connection, [day for day, _ in mine.values()]):
+        shared = Counter(chain.from_iterable(marked[mark] for mark in marks if mark in marked))
+        for number, count in shared.items():
+            day, own = mine[number]
+            once = other < number or other not in mine  # a pair of two of these is met twice
+            if once and other != number and _near(day, there) and promising(own, marks, count):
+                yield number, other
 
 
-def _days(connection: Connection, numbers: Iterable[int]) -> dict[int, int | None]:
-    """The first day on which reports can have been published, as a number."""
-    table = tables.documents
-    return {
-        row.number: _number(row.first)
-        for some in in_turn(numbers)
-        for row in connection.execute(select(table.c.number, table.c.first).where(table.c.number.in_(some)))
-    }
+def _sketches(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, int | None, Sketch]]:
+    """These reports, with the first day on which they can have been published, as a number, and their sketches."""
+    for some in in_turn(numbers):
+        for number, day, marks in connection.execute(_SKETCHES.where(tables.documents.c.number.in_(some))):
+            yield number, _number(day), read(marks)
+
+
+def _sketches_about(connection: Connection, days: Sequence[int | None]) -> Iterator[tuple[int, int | None, Sketch]]:
+    """The same of all reports that may print what reports of these days do: that of a report without a day, any."""
+    first, wanted = tables.documents.c.first, _SKETCHES.where(tables.documents.c.superseded_by.is_(None))
+    known = [day for day in days if day is not None]
+    if len(known) == len(days):
+        about = first.between(_day(min(known) - NEAR), _day(max(known) + NEAR)) if known else false()
+        wanted = wanted.where(or_(first.is_(None), about))
+    for number, day, marks in connection.execute(wanted, execution_options={"yield_per": 10_000}):
+        yield number, _number(day), read(marks)
 
 
 def _number(day: str | None) -> int | None:
@@ -279,6 +273,9 @@ def in_turn(names: Iterable[T]) -> Iterator[list[T]]:
     yield from (every[start : start + MANY] for start in range(0, len(every), MANY))
 
 
+_SKETCHES = select(tables.documents.c.number, tables.documents.c.first, tables.sketches.c.marks).join(
+    tables.sketches, tables.sketches.c.document == tables.documents.c.number
+)
 _AT: BindParameter[int] = bindparam("at")
 _IS: BindParameter[str] = bindparam("source_is")
 _SETTLED = update(tables.documents).where(tables.documents.c.number == _AT).values(source=_IS, joined=True)

@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision of the tables this program works with."""
 
 metadata = MetaData(
@@ -42,6 +42,10 @@ metadata = MetaData(
 
 _MERGED = text("actor <> id")
 """What is true of the few actors that a human merged with another."""
+_IMPORTED = text("imported IS NOT NULL")
+_PLACED = text("place IS NOT NULL")
+_FOR_ANOTHER = text("country <> actor")
+"""What is true of those who act for somebody else: a state acts for itself, and is found by its own name."""
 
 
 def _text(name: str, *, required: bool = False) -> Column[Any]:
@@ -58,14 +62,13 @@ def _dated() -> tuple[Column[Any], Column[Any]]:
 
 
 def _judged() -> tuple[Column[Any], ...]:
-    """What humans made of the item, the words it stands on, and all of it as in the record."""
+    """The words the item stands on, and what humans made of it; all of it is in the reading, after the corrections."""
     return (
         Column("start", Integer),
         Column("end", Integer),
         _text("words"),
         _text("standing", required=True),
         _text("correction"),
-        _text("item", required=True),
     )
 
 
@@ -123,15 +126,14 @@ publications = Table(
     metadata,
     _document(),
     Column("name", Text, primary_key=True),
-    Index(None, "name"),
+    Index("ix_publications_called", text("lower(name)")),
 )
 
-shingles = Table(
-    "shingles",
+sketches = Table(
+    "sketches",
     metadata,
     _document(),
-    Column("shingle", Text, primary_key=True),
-    Index(None, "shingle"),
+    Column("marks", LargeBinary, nullable=False),
 )
 
 runs = Table(
@@ -202,8 +204,10 @@ participants = Table(
     _text("actor", required=True),
     _text("country"),
     *_dated(),
-    Index(None, "actor", "list", "first", "last"),
-    Index(None, "country", "list", "first", "last"),
+    Index(None, "actor", "first", "last", "list"),
+    Index(
+        "ix_participants_for_another", "country", "first", "last", "list", sqlite_where=_FOR_ANOTHER, postgresql_where=_FOR_ANOTHER
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -233,8 +237,8 @@ events = Table(
     _text("event", required=True),
     *_judged(),
     Index(None, "first", "type"),
-    Index(None, "type"),
     Index(None, "event"),
+    Index("ix_events_placed", text("lower(place)"), sqlite_where=_PLACED, postgresql_where=_PLACED),
     sqlite_with_rowid=False,
 )
 
@@ -264,7 +268,6 @@ tellings = Table(
     _text("event", required=True),
     Column("joined", Boolean, nullable=False),
     Index(None, "family", "dated", "day"),
-    Index(None, "id"),
     Index(None, "home"),
     Index("ix_tellings_waiting", "family", "day", sqlite_where=text("NOT joined"), postgresql_where=text("NOT joined")),
     sqlite_with_rowid=False,
@@ -290,7 +293,6 @@ statements = Table(
     *_judged(),
     UniqueConstraint("document", "id"),
     Index(None, "first"),
-    Index(None, "position"),
     sqlite_autoincrement=True,
 )
 
@@ -329,7 +331,6 @@ provisions = Table(
     _text("holder"),
     _text("rule"),
     *_judged(),
-    Index(None, "type"),
     sqlite_with_rowid=False,
 )
 
@@ -368,8 +369,6 @@ places = Table(
     Column("geonames", Integer),
     Column("start", Integer),
     Column("end", Integer),
-    _text("item", required=True),
-    Index(None, "name"),
     sqlite_with_rowid=False,
 )
 
@@ -384,7 +383,6 @@ times = Table(
     *_dated(),
     Column("start", Integer),
     Column("end", Integer),
-    _text("item", required=True),
     sqlite_with_rowid=False,
 )
 
@@ -459,17 +457,15 @@ assertions = Table(
     Column("number", Integer, primary_key=True),
     Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE")),
     Column("imported", Integer, ForeignKey("imports.number", ondelete="CASCADE")),
-    Column("ordinal", Integer, nullable=False),
     _text("kind", required=True),
     _text("key", required=True),
-    _text("holder", required=True),
     _text("body", required=True),
     _text("word"),
     _text("since"),
     _text("said"),
     Index(None, "kind", "key", "word", "said"),
     Index(None, "document"),
-    Index(None, "imported"),
+    Index("ix_assertions_of_import", "imported", sqlite_where=_IMPORTED, postgresql_where=_IMPORTED),
 )
 
 PICTURE = (mentions, participants, events, tellings, statements, agreements, provisions, statuses, places, times, assertions)

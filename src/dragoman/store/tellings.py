@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from dragoman.bounds import bounds
 from dragoman.record import EventType
 from dragoman.store.database import Row
+from dragoman.store.packing import loaded, packed
 from dragoman.store.picture import Item
 
 FAMILIES: dict[EventType, str] = {
@@ -153,7 +153,7 @@ def _row(report: Report, id: str, items: Sequence[Item], places: Mapping[str, It
         "cameo": head.get("cameo"),
         "words": "|".join(sorted(words)),
         "terms": "|".join(sorted(_terms(report.text, items, treaties))),
-        "sides": json.dumps([_side(items, side, report.who) for side in ("sources", "targets")], ensure_ascii=False),
+        "sides": packed([[list(each) for each in _side(items, side, report.who)] for side in ("sources", "targets")]),
         "reciprocal": any(each.get("reciprocal") for each in items),
         "modality": head["modality"],
         "under": bool(head.get("under")),
@@ -203,30 +203,46 @@ def _terms(text: str, items: Iterable[Item], treaties: Sequence[tuple[int, ...]]
     return found
 
 
-def telling(row: Any) -> Telling:
-    """A telling from its row of `tellings`, with the source of its report."""
-    sources, targets = json.loads(row.sides)
+@lru_cache(maxsize=4096)
+def _sides(written: str) -> tuple[Side, Side]:
+    """Both sides of an event, from their column: the same two powers meet again and again."""
+    sources, targets = loaded(written)
+    return tuple(Party(*each) for each in sources), tuple(Party(*each) for each in targets)
+
+
+TOLD = tuple(field.name for field in fields(Telling))
+"""The columns that a telling is made of, in order; `source` is that of its report."""
+
+
+def telling(row: Sequence[Any]) -> Telling:
+    """A telling from the columns of `TOLD`."""
+    document, id, source, type, cameo, words, terms, sides, reciprocal, modality, under, first, last, dated, day, *rest = row
+    place, country, latitude, longitude, home, event, joined = rest
     return Telling(
-        row.document,
-        row.id,
-        row.source,
-        row.type,
-        row.cameo,
-        frozenset(filter(None, row.words.split("|"))),
-        frozenset(filter(None, row.terms.split("|"))),
-        (tuple(Party(*each) for each in sources), tuple(Party(*each) for each in targets)),
-        bool(row.reciprocal),
-        row.modality,
-        bool(row.under),
-        row.first,
-        row.last,
-        row.dated,
-        row.day or "",
-        row.place,
-        row.country,
-        row.latitude,
-        row.longitude,
-        row.home,
-        row.event,
-        bool(row.joined),
+        document,
+        id,
+        source,
+        type,
+        cameo,
+        _set(words),
+        _set(terms),
+        _sides(sides),
+        bool(reciprocal),
+        modality,
+        bool(under),
+        first,
+        last,
+        dated,
+        day or "",
+        place,
+        country,
+        latitude,
+        longitude,
+        home,
+        event,
+        bool(joined),
     )
+
+
+def _set(column: str) -> frozenset[str]:
+    return frozenset(column.split("|")) if column else frozenset()

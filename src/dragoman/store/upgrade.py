@@ -51,21 +51,26 @@ def revisions() -> list[str]:
 
 def upgrade(database: Database) -> str | None:
     """Runs the revisions the store lacks and makes its lists anew, in one transaction, then joins; returns the revision it was of."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with database.writing() as connection:
         take_turns(connection, VERSION)
         before = revision(connection, database)
         if before is not None and before not in revisions():
             raise OtherVersion(database.name, f"a newer dragoman made this record (tables {before})", "update dragoman")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        migrate(connection)
         if before not in (None, HEAD):
             for number in connection.execute(select(documents.c.number)).scalars().all():
                 make_anew(connection, number)
     if before not in (None, HEAD):
         join_anew(database)
     return before
+
+
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Runs the revisions that the tables lack, up to one."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import resource
 import statistics
 import tempfile
@@ -28,6 +29,8 @@ from dragoman.store.ingest import LISTS
 
 EVENTS = 10
 """Events in a report."""
+SOME = 500
+"""Reports made at a time: all at once would fill the memory that the store is measured in."""
 TIMES = 12
 """How often each question is asked."""
 
@@ -41,13 +44,19 @@ def keep(store: Store, count: int, *, shuffled: bool) -> None:
     items = 0
     spent = work = 0.0
     for tenth in range(10):
-        batch = list(islice(made, count // 10 if tenth < 9 else None))
-        began, busy = time.perf_counter(), time.process_time()
-        for each in batch:
-            store.keep(each, each["document"]["text"].encode())
-        took = time.perf_counter() - began
-        here = sum(len(each[name]) for each in batch for name in LISTS)
-        spent, work, items = spent + took, work + time.process_time() - busy, items + here
+        took, here = 0.0, 0
+        left = iter(islice(made, count // 10 if tenth < 9 else None))
+        while some := list(islice(left, SOME)):
+            began, busy = time.perf_counter(), time.process_time()
+            for each in some:
+                store.keep(each, each["document"]["text"].encode())
+            took, work = took + time.perf_counter() - began, work + time.process_time() - busy
+            here += sum(len(each[name]) for each in some for name in LISTS)
+        if tenth == 9:
+            began, busy = time.perf_counter(), time.process_time()
+            store.join()
+            took, work = took + time.perf_counter() - began, work + time.process_time() - busy
+        spent, items = spent + took, items + here
         print(f"  tenth {tenth + 1:2}            {here / max(took, 1e-9):10,.0f} items/s", flush=True)
     print(
         f"kept                  {items / spent:10,.0f} items/s, {count / spent:,.0f} reports/s ({items / work:,.0f} items/s of processor)"
@@ -103,11 +112,17 @@ def ask(store: Store) -> None:
 
 
 def export(url: str, format: Any, target: str) -> tuple[int, float, int]:
-    """Writes all events to a file; rows, seconds and the peak of memory of this process in KiB."""
+    """Writes all events to a file; rows, seconds and the peak of memory of this process in KiB.
+
+    The peak is read from /proc, where there is one: that of `getrusage` holds what the parent of the process had.
+    """
     began = time.perf_counter()
     with Store.open(url, create=False) as store, Path(target).open("wb") as file:
         rows = write(store.events(), format, file)
-    return rows, time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    took = time.perf_counter() - began
+    status = Path("/proc/self/status")
+    peaks = re.findall(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else []
+    return rows, took, int(peaks[0]) if peaks else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def timed(name: str, work: Callable[[], object]) -> None:

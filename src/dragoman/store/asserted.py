@@ -72,6 +72,10 @@ def _keys(each: Assertion) -> Iterator[tuple[str, str]]:
 def said_in(about: Mapping[str, Any], uri: str, text: str, picture: Picture, actor: Callable[[str], str]) -> list[Assertion]:
     """What a report asserts in its present picture beside its events; `actor` gives who an actor is after merges."""
     lists = {name: [held.item for held in picture.held[name] if held.standing != "rejected"] for name in CORRECTED}
+    # Of statements and events only those that assert something are made into shapes: that takes longer than all else here.
+    lists["statements"] = [
+        each for each in lists["statements"] if each.get("position") and each.get("speaker") and each.get("about")
+    ]
     meant = {each["about"] for each in lists["statements"]}
     lists["events"] = [each for each in lists["events"] if each["id"] in meant]
     data: dict[str, Any] = {

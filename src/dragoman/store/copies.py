@@ -4,26 +4,19 @@ A paper cuts a wire text from the end, puts its own headline and first paragraph
 later. An agency that updates its story puts new matter on top. So what counts is not how much two texts share alone, but
 where what they do not share stands: after the last shared words it was cut off; before them it is new.
 
-Word shingles are compared; a sketch of the smallest of their hashes proposes which texts to compare.
+Word shingles are compared; `sketches` tell for which texts that is worth while.
 """
 
 from __future__ import annotations
 
 import re
-import struct
-import zlib
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 WIDTH = 5
 """Words in a shingle."""
-SKETCH = 64
-"""Hashes kept of each document: with fewer, phrases that many reports have would promise copies where there are none."""
-END = 1 << 32
-"""Above all hashes."""
 OWN = 0.2
 """How much of a copy may be its own: more than a fifth is a report of its own."""
 OWN_CREDITED = 0.3
@@ -34,11 +27,6 @@ LEAST = 25
 """Shingles below which a text is too short for parts of it to prove anything."""
 NEARLY_ALL = 0.8
 """How much of both together such short texts share."""
-PROMISING = 0.3
-"""How much of the shorter text a pair of sketches must promise."""
-
-Sketch = tuple[int, ...]
-"""The smallest hashes of a text's shingles, in order."""
 
 
 @dataclass(frozen=True)
@@ -72,34 +60,6 @@ def shingles(text: str) -> list[str]:
     """All runs of five words, in small letters, without punctuation."""
     words = re.findall(r"\w+", text.lower())
     return [" ".join(words[start : start + WIDTH]) for start in range(len(words) - WIDTH + 1)]
-
-
-def sketch(shingles: Iterable[str]) -> Sketch:
-    """The smallest hashes of shingles, which are the same in texts that share most of their words."""
-    return tuple(sorted({zlib.crc32(each.encode("utf-8", "surrogatepass")) for each in shingles})[:SKETCH])
-
-
-def written(sketch: Sketch) -> bytes:
-    """A sketch in one column: 32 bits a hash."""
-    return struct.pack(f">{len(sketch)}I", *sketch)
-
-
-def read(column: bytes) -> Sketch:
-    """The sketch of a column."""
-    return struct.unpack(f">{len(column) // 4}I", column)
-
-
-def promising(one: Sketch, other: Sketch, shared: int) -> bool:
-    """Whether two sketches that share so many hashes promise that much of the shorter text stands in the longer one.
-
-    Of two whole sketches the hashes below the lower of their ends are fair samples of both texts: a text cut to a quarter
-    has four hashes where the whole one has sixteen, and all four are among them.
-    """
-    if shared >= PROMISING * SKETCH:
-        return True
-    end = min(one[-1] if len(one) == SKETCH else END, other[-1] if len(other) == SKETCH else END)
-    least = min(bisect_right(one, end), bisect_right(other, end))
-    return shared >= max(1, PROMISING * least)
 
 
 def likeness(one: Copy, other: Copy) -> Likeness | None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Select, and_, or_, select
 
 from dragoman.store import tables
 from dragoman.store.anchors import Anchor
-from dragoman.store.database import Row
+from dragoman.store.database import Row, found
 from dragoman.store.packing import loaded, packed
 
 Kind = Literal["accept", "reject", "edit", "add", "merge", "split", "undo"]
@@ -56,8 +56,8 @@ class Correction:
     @property
     def cast(self) -> Mapping[str, Mapping[str, Any]]:
         """The actors that the item speaks of, by id, as they were in the report."""
-        found: Mapping[str, Mapping[str, Any]] = self.anchors.get("cast", {})
-        return found
+        known: Mapping[str, Mapping[str, Any]] = self.anchors.get("cast", {})
+        return known
 
     @property
     def elsewhere(self) -> Mapping[str, Any] | None:
@@ -109,9 +109,12 @@ def in_order(correction: Correction) -> tuple[str, str]:
     return correction.time, correction.id
 
 
+_ANY = select(tables.corrections.c.id).limit(1)
+
+
 def are_there(connection: Connection) -> bool:
     """Whether anybody corrected anything: an ingest asks so for every report, hence without the cost of a built query."""
-    return connection.exec_driver_sql("SELECT 1 FROM corrections LIMIT 1").first() is not None
+    return bool(found(connection, _ANY, {}))
 
 
 def of_document(connection: Connection, document: str) -> list[Correction]:

@@ -11,13 +11,14 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event, text
+from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
@@ -215,23 +216,53 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> Non
         _insert(connection, table, rows, new=False)
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Row], *, new: bool) -> None:
-    statement = _compiled(table, tuple(rows[0]), connection.dialect.name, new=new)
-    values = [tuple(row.values()) for row in rows]
+def insert_one(connection: Connection, table: Table, row: Row) -> int:
+    """Inserts a row; returns the number that the database gave it."""
     driver = connection.connection.driver_connection
     if isinstance(driver, sqlite3.Connection):
-        driver.executemany(statement, values)  # what SQLAlchemy does around it takes as long again for few rows
+        statement, values = _compiled(table, tuple(row), connection.dialect.name, new=False)
+        number = driver.execute(statement, values(row)).lastrowid
     else:
-        connection.exec_driver_sql(statement, values)
+        number = (connection.execute(table.insert(), row).inserted_primary_key or (None,))[0]
+    assert number is not None
+    return number
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row], *, new: bool) -> None:
+    statement, values = _compiled(table, tuple(rows[0]), connection.dialect.name, new=new)
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.executemany(statement, map(values, rows))  # what SQLAlchemy does around it takes as long again for few rows
+    else:
+        connection.exec_driver_sql(statement, list(map(values, rows)))
 
 
 @cache
-def _compiled(table: Table, columns: tuple[str, ...], dialect: str, *, new: bool) -> str:
+def _compiled(table: Table, columns: tuple[str, ...], dialect: str, *, new: bool) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
+    """The statement that inserts these columns, and what gives the values of a row in its order."""
     module = postgresql if dialect == "postgresql" else sqlite
     statement = module.insert(table).values({column: bindparam(column) for column in columns})
     if new:
         statement = statement.on_conflict_do_nothing()
-    return str(statement.compile(dialect=module.dialect(paramstyle="format" if dialect == "postgresql" else "qmark")))
+    compiled = statement.compile(dialect=module.dialect(paramstyle="format" if dialect == "postgresql" else "qmark"))
+    names = compiled.positiontup or []
+    return str(compiled), itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+
+
+def found(connection: Connection, query: Select[Any], values: Mapping[str, Any]) -> Sequence[Any]:
+    """The rows of a question that every report asks: on SQLite without what SQLAlchemy does around it, which takes ten times as long."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        return connection.execute(query, values).all()
+    statement, names, fixed = _asked(query)
+    given = {**fixed, **values}
+    return driver.execute(statement, [given[name] for name in names]).fetchall()
+
+
+@cache
+def _asked(query: Select[Any]) -> tuple[str, Sequence[str], Mapping[str, Any]]:
+    compiled = query.compile(dialect=sqlite.dialect(paramstyle="qmark"))
+    return str(compiled), compiled.positiontup or (), compiled.params
 
 
 def take_turns(connection: Connection, name: str) -> None:

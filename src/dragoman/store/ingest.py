@@ -8,24 +8,25 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, select, update
 
 from dragoman.bounds import bounds
 from dragoman.errors import StoreRefused
 from dragoman.record import Record, content_id
 from dragoman.store import tables
 from dragoman.store.asserted import rows_of, said_in
-from dragoman.store.copies import body, shingles, sketch, written
+from dragoman.store.copies import body, shingles
 from dragoman.store.corrections import are_there
-from dragoman.store.database import Database, Row, insert_all, insert_new, take_turns
+from dragoman.store.database import Database, Row, found, insert_all, insert_new, insert_one, take_turns
 from dragoman.store.packing import loaded, packed
 from dragoman.store.parting import part
 from dragoman.store.picture import Item, Picture
 from dragoman.store.replay import picture_of
 from dragoman.store.rows import Projection, joined
+from dragoman.store.sketches import sketch
 from dragoman.store.sources import release
 
 LISTS = ("actors", "places", "times", "events", "statements", "agreements", "statuses")
@@ -119,7 +120,7 @@ def project(connection: Connection, present: Present, *, fresh: bool = False) ->
     for table, made in rows.items():
         insert_all(connection, table, made)
     insert_all(connection, tables.assertions, said)
-    marks = written(sketch(shingles(body(present.text, present.about["blocks"]))))
+    marks = sketch(shingles(body(present.text, present.about["blocks"])))
     insert_all(connection, tables.sketches, [{"document": present.number, "marks": marks}])
 
 
@@ -158,8 +159,8 @@ def clear(connection: Connection, number: int) -> None:
 
 def unpacked(record: bytes) -> dict[str, Any]:
     """The record of a reading, as it was kept; without the text, which the document holds."""
-    found: dict[str, Any] = loaded(zlib.decompress(record))
-    return found
+    data: dict[str, Any] = loaded(zlib.decompress(record))
+    return data
 
 
 _READ = select(tables.documents, tables.readings.c.record).outerjoin(
@@ -183,20 +184,40 @@ _RIVALS = select(tables.documents.c.number, tables.documents.c.id, tables.docume
 _MERGED = select(tables.actors.c.id, tables.actors.c.actor).where(tables.actors.c.actor != tables.actors.c.id)
 
 
-def _known(connection: Connection, document: Mapping[str, Any], text: str) -> Any:
-    found = connection.execute(_KNOWN, {"document": document["id"]}).one_or_none()
-    if found is not None and found.hash != _digest(text.encode("utf-8", "surrogatepass")):
-        raise StoreRefused(
-            document["uri"], f"another text has the same id, {document['id']}", "report this: it is one chance in billions"
-        )
-    return found
+class _Known(NamedTuple):
+    """A document that the store has already."""
+
+    number: int
+    uri: str
+    hash: str
+    reading: str | None
+    superseded_by: str | None
+
+
+class _Rival(NamedTuple):
+    """A document with other text that was taken out of the same bytes at the same place."""
+
+    number: int
+    id: str
+    reading: str | None
+
+
+def _known(connection: Connection, document: Mapping[str, Any], text: str) -> _Known | None:
+    for row in found(connection, _KNOWN, {"document": document["id"]}):
+        known = _Known._make(row)
+        if known.hash != _digest(text.encode("utf-8", "surrogatepass")):
+            raise StoreRefused(
+                document["uri"], f"another text has the same id, {document['id']}", "report this: it is one chance in billions"
+            )
+        return known
+    return None
 
 
 def _add_document(
     connection: Connection, document: Mapping[str, Any], about: Mapping[str, Any], reading: str, raw: str | None
 ) -> int:
     text = document["text"]
-    row = {
+    row: Row = {
         "id": about["id"],
         "hash": _digest(text.encode("utf-8", "surrogatepass")),
         "raw": raw,
@@ -209,10 +230,7 @@ def _add_document(
         "reading": reading,
         **described(about),
     }
-    added = connection.execute(insert(tables.documents), row)
-    assert added.inserted_primary_key is not None
-    number: int = added.inserted_primary_key[0]
-    return number
+    return insert_one(connection, tables.documents, row)
 
 
 def described(about: Mapping[str, Any]) -> dict[str, Any]:
@@ -242,7 +260,7 @@ def keep_raw(connection: Connection, raw: bytes | None) -> str | None:
     if raw is None:
         return None
     digest = _digest(raw)
-    if connection.execute(_RAW, {"digest": digest}).first() is None:
+    if not found(connection, _RAW, {"digest": digest}):
         insert_new(connection, tables.raws, [{"hash": digest, "size": len(raw), "bytes": zlib.compress(raw, 6)}])
     return digest
 
@@ -260,21 +278,21 @@ def _update(connection: Connection, number: int, **values: Any) -> None:
     connection.execute(update(tables.documents).where(tables.documents.c.number == number).values(**values))
 
 
-def _rivals(connection: Connection, number: int, raw: str | None, uri: str) -> list[Any]:
-    """Documents with other text that was taken out of the same bytes at the same place, by another version of dragoman."""
+def _rivals(connection: Connection, number: int, raw: str | None, uri: str) -> list[_Rival]:
+    """What another version of dragoman took out of the same bytes at the same place."""
     if raw is None:
         return []
-    return list(connection.execute(_RIVALS, {"digest": raw, "place": uri, "document": number}))
+    return list(map(_Rival._make, found(connection, _RIVALS, {"digest": raw, "place": uri, "document": number})))
 
 
-def _program(connection: Connection, known: Any, rivals: list[Any]) -> tuple[int, ...]:
+def _program(connection: Connection, known: _Known | None, rivals: list[_Rival]) -> tuple[int, ...]:
     """The newest program among the readings that stand for this document now."""
     standing = [each.reading for each in (known, *rivals) if each is not None and each.reading is not None]
     if not standing:
         return ()
     query = select(tables.runs.c.program).join(tables.readings, tables.readings.c.run == tables.runs.c.id)
-    found = connection.execute(query.where(tables.readings.c.id.in_(standing))).scalars()
-    return max((_version(program) for program in found), default=())
+    programs = connection.execute(query.where(tables.readings.c.id.in_(standing))).scalars()
+    return max((_version(program) for program in programs), default=())
 
 
 def _meet(connection: Connection, picture: Picture) -> None:
@@ -302,7 +320,7 @@ def meet(connection: Connection, actors: Iterable[Item]) -> None:
 def merged(connection: Connection, picture: Picture) -> dict[str, str]:
     """Who the actors of a picture are, where a human said that they are somebody else."""
     ids = {held.item["id"] for held in picture.held["actors"]} | set(picture.split.values())
-    return {row.id: row.actor for row in connection.execute(_MERGED) if row.id in ids}
+    return {id: actor for id, actor in found(connection, _MERGED, {}) if id in ids}
 
 
 def _torn(text: str) -> bool:

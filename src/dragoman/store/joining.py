@@ -23,7 +23,7 @@ from dragoman.store.sameness import Together, ordinal, together
 from dragoman.store.sources import in_turn
 from dragoman.store.tellings import Telling, telling
 
-REPORTS = 200
+REPORTS = 250
 """Reports whose copies are sought in one transaction."""
 AT_ONCE = 2_000
 """Tellings joined in one transaction."""

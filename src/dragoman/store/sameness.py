@@ -252,14 +252,14 @@ class Together:
     """Tellings of one event, the best first."""
 
     members: list[Telling] = field(default_factory=list)
-    kinds: dict[tuple[Any, ...], Telling] = field(default_factory=dict)
+    kinds: dict[int, Telling] = field(default_factory=dict)
     documents: set[int] = field(default_factory=set)
     joins: list[Join] = field(default_factory=list)
 
-    def add(self, telling: Telling) -> None:
+    def add(self, telling: Telling, kind: int) -> None:
         """Takes one in."""
         self.members.append(telling)
-        self.kinds.setdefault(telling.signature, telling)
+        self.kinds.setdefault(kind, telling)
         self.documents.add(telling.document)
 
 
@@ -269,13 +269,23 @@ class Judge:
     def __init__(self, decisions: Decisions) -> None:
         self._decisions = decisions
         self._decided = {id for pair in decisions for id in pair}
-        self._found: dict[tuple[tuple[Any, ...], tuple[Any, ...]], Likeness | None] = {}
+        self._kinds: dict[tuple[Any, ...], int] = {}
+        self._kind: dict[tuple[int, str], int] = {}
+        self._found: dict[tuple[int, int], Likeness | None] = {}
+
+    def kind(self, telling: Telling) -> int:
+        """The number of its signature: tellings of one kind are alike to any other."""
+        key = telling.document, telling.id
+        if key not in self._kind:
+            self._kind[key] = self._kinds.setdefault(telling.signature, len(self._kinds))
+        return self._kind[key]
 
     def likeness(self, one: Telling, other: Telling) -> Likeness | None:
         """How alike two tellings are, as the program sees it."""
-        key = one.signature, other.signature
+        mine, theirs = self.kind(one), self.kind(other)
+        key = (mine, theirs) if mine < theirs else (theirs, mine)
         if key not in self._found:
-            self._found[key] = self._found[key[1], key[0]] = likeness(one, other)
+            self._found[key] = likeness(one, other)
         return self._found[key]
 
     def is_decided(self, telling: Telling) -> bool:
@@ -323,7 +333,7 @@ def together(tellings: Iterable[Telling], judge: Judge) -> list[Together]:
         else:
             place = len(groups)
             groups.append(Together())
-        groups[place].add(telling)
+        groups[place].add(telling, judge.kind(telling))
         for key in telling.keys:
             if place not in by_key.setdefault(key, []):
                 by_key[key].append(place)

@@ -7,18 +7,18 @@ is a print of the one it is most like. So the outcome depends on what is kept, a
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, delete, false, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, delete, false, func, or_, select, update
 
 from dragoman.record import content_id
 from dragoman.store import tables
-from dragoman.store.copies import Copy, Sketch, body, likeness, promising, read, shingles
+from dragoman.store.copies import Copy, body, likeness, shingles
 from dragoman.store.database import Row, insert_new, take_turns
 from dragoman.store.packing import loaded, packed
+from dragoman.store.sketches import promised
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ class Print(NamedTuple):
 def pending(connection: Connection, limit: int) -> list[int]:
     """Reports whose copies have not been sought since they were kept, those of one time together."""
     table = tables.documents
-    query = select(table.c.number).where(table.c.joined.is_(False), table.c.superseded_by.is_(None))
+    query = select(table.c.number).where(~table.c.joined, table.c.superseded_by.is_(None))
     return list(connection.execute(query.order_by(table.c.first, table.c.number).limit(limit)).scalars())
 
 
@@ -202,41 +202,26 @@ def _together(numbers: set[int], hanging: Mapping[int, set[int]]) -> Iterator[se
 
 
 def _candidates(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of these reports with others of about the same day whose sketches promise a copy.
-
-    All reports of these days go by once, and of these reports are looked up those that have a mark in common with each: some
-    phrases stand in every second report, and an index of marks in the database gave all pairs of these as rows.
-    """
-    mine = {number: (day, marks) for number, day, marks in _sketches(connection, numbers)}
-    marked: defaultdict[int, list[int]] = defaultdict(list)
-    for number, (_, marks) in mine.items():
-        for mark in marks:
-            marked[mark].append(number)
-    for other, there, marks in _sketches_about(connection, [day for day, _ in mine.values()]):
-        shared = Counter(chain.from_iterable(marked[mark] for mark in marks if mark in marked))
-        for number, count in shared.items():
-            day, own = mine[number]
-            once = other < number or other not in mine  # a pair of two of these is met twice
-            if once and other != number and _near(day, there) and promising(own, marks, count):
-                yield number, other
+    """Pairs of these reports with others of about the same day whose sketches promise a copy."""
+    mine = [row for some in in_turn(numbers) for row in connection.execute(_SKETCHES.where(tables.documents.c.number.in_(some)))]
+    new = {row.number for row in mine}
+    days = [_number(row.first) for row in mine]
+    theirs = list(connection.execute(_about(days)))
+    for one, other in promised([row.marks for row in mine], (row.marks for row in theirs)):
+        number, there = mine[one].number, theirs[other].number
+        once = there < number or there not in new  # a pair of two of these is met twice
+        if once and there != number and _near(days[one], _number(theirs[other].first)):
+            yield number, there
 
 
-def _sketches(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, int | None, Sketch]]:
-    """These reports, with the first day on which they can have been published, as a number, and their sketches."""
-    for some in in_turn(numbers):
-        for number, day, marks in connection.execute(_SKETCHES.where(tables.documents.c.number.in_(some))):
-            yield number, _number(day), read(marks)
-
-
-def _sketches_about(connection: Connection, days: Sequence[int | None]) -> Iterator[tuple[int, int | None, Sketch]]:
-    """The same of all reports that may print what reports of these days do: that of a report without a day, any."""
+def _about(days: Sequence[int | None]) -> Select[Any]:
+    """The sketches of all reports that may print what reports of these days do: that of a report without a day, any."""
     first, wanted = tables.documents.c.first, _SKETCHES.where(tables.documents.c.superseded_by.is_(None))
     known = [day for day in days if day is not None]
     if len(known) == len(days):
         about = first.between(_day(min(known) - NEAR), _day(max(known) + NEAR)) if known else false()
         wanted = wanted.where(or_(first.is_(None), about))
-    for number, day, marks in connection.execute(wanted, execution_options={"yield_per": 10_000}):
-        yield number, _number(day), read(marks)
+    return wanted
 
 
 def _number(day: str | None) -> int | None:

@@ -42,6 +42,7 @@ metadata = MetaData(
 
 _MERGED = text("actor <> id")
 """What is true of the few actors that a human merged with another."""
+_STANDS = "superseded_by IS NULL"
 _IMPORTED = text("imported IS NOT NULL")
 _PLACED = text("place IS NOT NULL")
 _FOR_ANOTHER = text("country <> actor")
@@ -110,7 +111,12 @@ documents = Table(
     Index(None, "first"),
     Index(None, "source"),
     Index(None, "raw"),
-    Index(None, "joined"),
+    Index(
+        "ix_documents_waiting",
+        "first",
+        sqlite_where=text(f"joined = 0 AND {_STANDS}"),
+        postgresql_where=text(f"NOT joined AND {_STANDS}"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -269,7 +275,7 @@ tellings = Table(
     Column("joined", Boolean, nullable=False),
     Index(None, "family", "dated", "day"),
     Index(None, "home"),
-    Index("ix_tellings_waiting", "family", "day", sqlite_where=text("NOT joined"), postgresql_where=text("NOT joined")),
+    Index("ix_tellings_waiting", "family", "day", sqlite_where=text("joined = 0"), postgresql_where=text("NOT joined")),
     sqlite_with_rowid=False,
 )
 
@@ -463,7 +469,7 @@ assertions = Table(
     _text("word"),
     _text("since"),
     _text("said"),
-    Index(None, "kind", "key", "word", "said"),
+    Index(None, "kind", "key", "said", "word"),
     Index(None, "document"),
     Index("ix_assertions_of_import", "imported", sqlite_where=_IMPORTED, postgresql_where=_IMPORTED),
 )

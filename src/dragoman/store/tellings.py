@@ -98,7 +98,7 @@ class Telling:
         known = sum(map(bool, (*self.sides, self.cameo, self.place, self.words)))
         return ("day", "span", "wide", "told", "never").index(self.dated), -known, self.id
 
-    @cached_property
+    @property
     def signature(self) -> tuple[Any, ...]:
         """All that is compared: tellings with the same signature are alike to any other."""
         where = self.place, self.country, self.latitude, self.longitude

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,14 +11,15 @@ revision = "0006"
 down_revision = "0005"
 
 UNUSED = {
-    "assertions": ("imported",),
+    "assertions": ("imported", "kind_key_word_said"),
+    "documents": ("joined",),
     "events": ("type",),
     "participants": ("actor_list_first_last", "country_list_first_last"),
     "places": ("name",),
     "provisions": ("type",),
     "publications": ("name",),
     "statements": ("position",),
-    "tellings": ("id",),
+    "tellings": ("id", "waiting"),
 }
 LISTS = ("mentions", "events", "statements", "agreements", "provisions", "statuses", "places", "times")
 
@@ -51,6 +54,12 @@ def upgrade() -> None:
         postgresql_where=another,
     )
     op.create_index("ix_publications_called", "publications", [sa.text("lower(name)")], unique=False)
+    # The words of a condition must be those of the questions, or SQLite does not see that the index serves.
+    waiting: dict[str, Any] = {"sqlite_where": sa.text("joined = 0"), "postgresql_where": sa.text("NOT joined")}
+    op.create_index("ix_tellings_waiting", "tellings", ["family", "day"], unique=False, **waiting)
+    standing: dict[str, Any] = {name: sa.text(f"{where} AND superseded_by IS NULL") for name, where in waiting.items()}
+    op.create_index("ix_documents_waiting", "documents", ["first"], unique=False, **standing)
+    op.create_index(op.f("ix_assertions_kind_key_said_word"), "assertions", ["kind", "key", "said", "word"], unique=False)
     imported = sa.text("imported IS NOT NULL")
     op.create_index(
         "ix_assertions_of_import", "assertions", ["imported"], unique=False, sqlite_where=imported, postgresql_where=imported

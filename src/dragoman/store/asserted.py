@@ -72,12 +72,15 @@ def _keys(each: Assertion) -> Iterator[tuple[str, str]]:
 def said_in(about: Mapping[str, Any], uri: str, text: str, picture: Picture, actor: Callable[[str], str]) -> list[Assertion]:
     """What a report asserts in its present picture beside its events; `actor` gives who an actor is after merges."""
     lists = {name: [held.item for held in picture.held[name] if held.standing != "rejected"] for name in CORRECTED}
-    # Of statements and events only those that assert something are made into shapes: that takes longer than all else here.
+    # Only what asserts something, and who is named there, is made into shapes: that takes longer than all else here.
     lists["statements"] = [
         each for each in lists["statements"] if each.get("position") and each.get("speaker") and each.get("about")
     ]
     meant = {each["about"] for each in lists["statements"]}
     lists["events"] = [each for each in lists["events"] if each["id"] in meant]
+    named = {each["speaker"] for each in lists["statements"]} | {each["holder"] for each in lists["statuses"]}
+    named.update(*(each["parties"] for each in lists["agreements"]))
+    lists["actors"] = [each for each in lists["actors"] if each["id"] in named]
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "document": {**about, "uri": uri, "text": text, "blocks": []},

@@ -12,10 +12,11 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, event, text
@@ -38,6 +39,10 @@ from dragoman.errors import (
 
 Row = dict[str, Any]
 
+LOG = 64_000
+"""Pages of the log of a SQLite file (256 MB) after which a writer itself brings them into the file, where nobody else has."""
+TIDY = 100
+"""Transactions after which another thread does so, so that the writer does not wait for the disk."""
 PATIENCE = 30.0
 """Seconds a writer waits for another one."""
 
@@ -50,6 +55,8 @@ class Database:
         self.dialect = self.url.get_backend_name()
         self.name = self.url.database or "" if self.dialect == "sqlite" else self.url.render_as_string(hide_password=True)
         self.writable = True
+        self._written = 0
+        self._tidying: Thread | None = None
         if self.dialect == "sqlite":
             self.engine = self._sqlite(create=create)
         elif self.dialect == "postgresql":
@@ -78,6 +85,7 @@ class Database:
         def connect() -> sqlite3.Connection:
             return sqlite3.connect(place, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
 
+        self._connect = connect
         engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
         @event.listens_for(engine.pool, "connect")
@@ -85,7 +93,7 @@ class Database:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = NORMAL")  # with WAL no kill can lose or halve a transaction
             connection.execute("PRAGMA cache_size = -65536")
-            connection.execute("PRAGMA wal_autocheckpoint = 32000")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
             if self.writable:
                 into_wal(connection)
 
@@ -117,9 +125,24 @@ class Database:
             if self.dialect == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
+        if self.dialect == "sqlite":
+            self._written += 1
+            if self._written % TIDY == 0 and (self._tidying is None or not self._tidying.is_alive()):
+                self._tidying = Thread(target=self._tidy, name="dragoman-checkpoint")
+                self._tidying.start()
+
+    def _tidy(self) -> None:
+        """Brings what was written from the log into the file, beside readers and the writer."""
+        try:
+            with closing(self._connect()) as connection:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except sqlite3.Error:
+            return  # nothing is lost by it: what is wrong with the file or the disk, the writer meets and tells
 
     def close(self) -> None:
         """Gives all connections back."""
+        if self._tidying is not None:
+            self._tidying.join()
         self.engine.dispose()
 
     @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
@@ -204,6 +205,7 @@ def _groups(decisions: Decisions) -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _day(number: int) -> str:
     return datetime.date.fromordinal(min(max(number, 1), datetime.date.max.toordinal())).isoformat()
 

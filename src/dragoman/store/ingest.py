@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -268,10 +269,16 @@ def keep_raw(connection: Connection, raw: bytes | None) -> str | None:
 def _keep_reading(connection: Connection, number: int, reading: str, run: Mapping[str, Any], body: bytes) -> None:
     versions = {name: run[name] for name in ("program", "model", "ontology", "registry")}
     settings = packed(run["settings"])
-    id = content_id("run", versions, settings)
+    id = _run(*versions.values(), settings)
     insert_new(connection, tables.runs, [{"id": id, **versions, "settings": settings}])
     row = {"id": reading, "document": number, "run": id, "kept": now(), "record": zlib.compress(body, 1)}
     insert_new(connection, tables.readings, [row])
+
+
+@lru_cache(maxsize=64)
+def _run(program: str, model: str, ontology: str, registry: str, settings: str) -> str:
+    versions = {"program": program, "model": model, "ontology": ontology, "registry": registry}
+    return content_id("run", versions, settings)
 
 
 def _update(connection: Connection, number: int, **values: Any) -> None:

@@ -10,6 +10,7 @@ import datetime
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from dragoman.store.tellings import Side, Telling
@@ -139,6 +140,7 @@ def window(telling: Telling) -> tuple[int, int]:
     return ordinal(telling.first or telling.day), ordinal(telling.last or telling.day)
 
 
+@lru_cache(maxsize=4096)
 def ordinal(day: str) -> int:
     """A day as a number."""
     return datetime.date.fromisoformat(day).toordinal()

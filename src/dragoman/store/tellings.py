@@ -182,10 +182,16 @@ def _side(items: Iterable[Item], side: str, who: Callable[[str], Party]) -> list
     return sorted({who(actor) for each in items for actor in each[side] if actor})
 
 
+_FRAME = re.compile(r"[A-Z]+/(.+)\.\d+")
+
+
 def _word(rule: str | None) -> str | None:
     """The word of a rule such as `SUPPORT/sign.1`; None where no frame told the event."""
-    match = re.fullmatch(r"[A-Z]+/(.+)\.\d+", rule or "")
+    match = _FRAME.fullmatch(rule or "")
     return match[1] if match else None
+
+
+_WORDS = re.compile(r"\b[a-z]+\b")
 
 
 def _terms(text: str, items: Iterable[Item], treaties: Sequence[tuple[int, ...]]) -> set[str]:
@@ -194,11 +200,11 @@ def _terms(text: str, items: Iterable[Item], treaties: Sequence[tuple[int, ...]]
     for item in items:
         start, end = item["evidence"]
         inside = [each for each in treaties if start <= each[0] and each[1] <= end]
-        for word in re.finditer(r"\b[a-z]+\b", text[start:end]):
-            at = start + word.start()
+        for word in _WORDS.finditer(text, start, end):
+            at, to = word.span()
             if any(each[0] <= at < each[1] for each in inside):
                 found.add(AGREEMENT)
-            elif len(word[0]) >= TERM and word[0] not in EMPTY and not item["trigger"][0] <= at < item["trigger"][1]:
+            elif to - at >= TERM and not item["trigger"][0] <= at < item["trigger"][1] and word[0] not in EMPTY:
                 found.add(word[0][:6])
     return found
 

@@ -6,13 +6,15 @@ import random
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from contract.telling import Line, report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.knowledge.ontology import told
+from dragoman.record import EventType
 from dragoman.store import Store
 from dragoman.store.sameness import JOINED, Judge, likeness, together
 from dragoman.store.tellings import Party, Telling
@@ -175,3 +177,11 @@ def test_events_do_not_depend_on_the_order_of_keeping(given: list[tuple[list[Lin
             store.join(anew=True)
             assert outcome(store) == outcomes[-1]
     assert outcomes[0] == outcomes[1]
+
+
+def test_the_table_says_of_every_type_how_it_is_told() -> None:
+    table = told()
+    assert set(table) == set(get_args(EventType))
+    for type, row in table.items():
+        assert {table[near].family for near in row.near} <= {row.family}
+        assert all(type in table[near].near for near in row.near)

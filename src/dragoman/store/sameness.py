@@ -13,35 +13,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from dragoman.knowledge.ontology import told
 from dragoman.store.tellings import Side, Telling
 
 JOINED = 0.65
 """The score from which two tellings are of one event."""
 WEIGHTS = {"type": 0.15, "code": 0.15, "sides": 0.3, "date": 0.2, "word": 0.1, "terms": 0.05, "place": 0.05}
 """What the agreement of each field adds, at most."""
-NEAR_TYPES = frozenset(
-    map(
-        frozenset,
-        [
-            ("AGREE", "CONSULT"),
-            ("AGREE", "COOPERATE"),
-            ("AGREE", "SUPPORT"),
-            ("CONSULT", "COOPERATE"),
-            ("COOPERATE", "SUPPORT"),
-            ("COOPERATE", "AID"),
-            ("CONCEDE", "RETREAT"),
-            ("ACCUSE", "REJECT"),
-            ("REQUEST", "THREATEN"),
-            ("SANCTION", "COERCE"),
-            ("COERCE", "ASSAULT"),
-        ],
-    )
-)
-"""Types that two reports often give one event."""
-MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
-"""Types of what both sides do, whichever is named first."""
-LOCAL = ("PROTEST", "COERCE", "ASSAULT", "MOBILIZE")
-"""Types of what happens at one place: there on another place is another event."""
 APART = 30.0
 """Kilometres within which two places can be one."""
 NEWS = 2
@@ -96,7 +74,7 @@ def _types(one: Telling, other: Telling, evidence: dict[str, Any]) -> float | No
     if one.type == other.type:
         evidence["type"] = "same"
         return WEIGHTS["type"]
-    if frozenset((one.type, other.type)) not in NEAR_TYPES:
+    if other.type not in told()[one.type].near:
         return None
     evidence["type"] = "near"
     return WEIGHTS["type"] / 2
@@ -150,7 +128,7 @@ def ordinal(day: str) -> int:
 
 
 def _sides(one: Telling, other: Telling, evidence: dict[str, Any]) -> float | None:
-    mutual = one.type in MUTUAL and other.type in MUTUAL
+    mutual = told()[one.type].mutual and told()[other.type].mutual
     ways = [(one.sides, other.sides)]
     if mutual or one.reciprocal or other.reciprocal:
         ways.append((one.sides, (other.sides[1], other.sides[0])))
@@ -224,7 +202,7 @@ def _places(one: Telling, other: Telling, evidence: dict[str, Any]) -> float | N
     if apart is not None and apart <= APART:
         evidence["place"] = "near"
         return WEIGHTS["place"] / 2
-    return None if one.type in LOCAL and apart is not None else 0.0
+    return None if told()[one.type].local and apart is not None else 0.0
 
 
 def _kilometres(one: Telling, other: Telling) -> float | None:

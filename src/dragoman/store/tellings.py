@@ -11,30 +11,11 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from dragoman.bounds import bounds
-from dragoman.record import EventType
+from dragoman.knowledge.ontology import told
 from dragoman.store.database import Row
 from dragoman.store.packing import loaded, packed
 from dragoman.store.picture import Item
 
-FAMILIES: dict[EventType, str] = {
-    "AGREE": "accord",
-    "CONSULT": "accord",
-    "SUPPORT": "accord",
-    "COOPERATE": "accord",
-    "AID": "accord",
-    "CONCEDE": "yield",
-    "RETREAT": "yield",
-    "ACCUSE": "words",
-    "REJECT": "words",
-    "REQUEST": "words",
-    "THREATEN": "words",
-    "PROTEST": "force",
-    "SANCTION": "force",
-    "MOBILIZE": "force",
-    "COERCE": "force",
-    "ASSAULT": "force",
-}
-"""Types that two reports may give the same event, in groups: nothing is compared over two groups."""
 SPAN = 31
 """Days of a date that can still be one of its days; what is longer is compared with the same time alone."""
 TERM = 4
@@ -113,7 +94,7 @@ class Telling:
 
 def family(type: str) -> str:
     """The group of types that a type is compared with."""
-    return FAMILIES.get(type, type)  # type: ignore[call-overload,no-any-return]
+    return told()[type].family
 
 
 class Report(NamedTuple):

@@ -7,14 +7,12 @@ where it stands. Dates are EDTF; `start` and `end` are None where they are not k
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, Protocol, TypeVar, get_args
+from typing import Any, Literal, Protocol, get_args
 
 from dragoman.record import Dimension, Polarity, Position, ProvisionType, Span, Stage, StatusName
-
-T = TypeVar("T")
 
 ALL = "all"
 """Each party of the agreement, as a side of a provision."""
@@ -139,6 +137,31 @@ class Happening:
 Assertion = Held | Treaty | Party | Term | Act | Stance | Happening
 
 
+Kind = Literal["held", "held_by", "treaty", "treaties_called", "memberships", "parties", "terms", "acts", "stances", "happenings"]
+"""The methods of `Assertions` that find an assertion."""
+
+
+def keys(each: Assertion) -> Iterator[tuple[Kind, str]]:
+    """The ways an assertion is asked for: each the method that finds it, and what that is given."""
+    if isinstance(each, Held):
+        yield "held", each.subject
+        yield from (("held_by", key) for key in sorted({each.holder, each.speaks_for, each.of or each.holder}))
+    elif isinstance(each, Treaty):
+        yield "treaty", each.id
+        yield "treaties_called", each.name.lower()
+    elif isinstance(each, Party):
+        yield "memberships", each.party
+        yield "parties", each.agreement
+    elif isinstance(each, Term):
+        yield "terms", each.agreement
+    elif isinstance(each, Act):
+        yield "acts", each.agreement
+    elif isinstance(each, Stance):
+        yield from (("stances", about) for about in each.about)
+    else:
+        yield from (("happenings", actor) for actor in dict.fromkeys(each.actors))
+
+
 Part = Literal["treaty", "parties", "terms", "acts"]
 PARTS: tuple[Part, ...] = get_args(Part)
 """What an agreement is asked for, by the method that gives it."""
@@ -201,45 +224,16 @@ class Gathered:
         return Gathered((*self.all, *other.all), {**self.names, **other.names})
 
     @cached_property
-    def _held(self) -> Mapping[str, list[Held]]:
-        return _by((each.subject, each) for each in self.all if isinstance(each, Held))
-
-    @cached_property
-    def _held_by(self) -> Mapping[str, list[Held]]:
-        held = [each for each in self.all if isinstance(each, Held)]
-        return _by((key, each) for each in held for key in {each.holder, each.speaks_for, *((each.of,) if each.of else ())})
-
-    @cached_property
-    def _treaties(self) -> Mapping[str, Treaty]:
-        return {each.id: each for each in self.all if isinstance(each, Treaty)}
-
-    @cached_property
-    def _memberships(self) -> Mapping[str, list[Party]]:
-        return _by((each.party, each) for each in self.all if isinstance(each, Party))
-
-    @cached_property
-    def _parties(self) -> Mapping[str, list[Party]]:
-        return _by((each.agreement, each) for each in self.all if isinstance(each, Party))
-
-    @cached_property
-    def _terms(self) -> Mapping[str, list[Term]]:
-        return _by((each.agreement, each) for each in self.all if isinstance(each, Term))
-
-    @cached_property
-    def _acts(self) -> Mapping[str, list[Act]]:
-        return _by((each.agreement, each) for each in self.all if isinstance(each, Act))
-
-    @cached_property
-    def _stances(self) -> Mapping[str, list[Stance]]:
-        return _by((about, each) for each in self.all if isinstance(each, Stance) for about in each.about)
-
-    @cached_property
-    def _happenings(self) -> Mapping[str, list[Happening]]:
-        return _by((actor, each) for each in self.all if isinstance(each, Happening) for actor in set(each.actors))
+    def _found(self) -> Mapping[tuple[Kind, str], list[Any]]:
+        found: defaultdict[tuple[Kind, str], list[Any]] = defaultdict(list)
+        for each in self.all:
+            for way in keys(each):
+                found[way].append(each)
+        return found
 
     def held(self, subject: str) -> Iterable[Held]:
         """What is said of a polity's status."""
-        return self._held.get(subject, ())
+        return self._found.get(("held", subject), ())
 
     def held_last(self, subject: str, until: str | None = None) -> Iterable[Held]:  # noqa: ARG002
         """The same: nothing is gained in memory by leaving out."""
@@ -247,46 +241,46 @@ class Gathered:
 
     def held_by(self, actor: str) -> Iterable[Held]:
         """What an actor, and who speaks for it, says of any polity's status; recognitions included."""
-        return self._held_by.get(actor, ())
+        return self._found.get(("held_by", actor), ())
 
     def treaty(self, agreement: str) -> Treaty | None:
         """An agreement."""
-        return self._treaties.get(agreement)
+        return next(iter(self._found.get(("treaty", agreement), ())), None)
 
     def treaties(self) -> Iterable[Treaty]:
         """All agreements."""
-        return self._treaties.values()
+        return [found[0] for (kind, _), found in self._found.items() if kind == "treaty"]
 
     def treaties_called(self, name: str) -> Iterable[Treaty]:
         """The agreements whose name holds these words."""
-        return [each for each in self._treaties.values() if name.lower() in each.name.lower()]
+        return [each for each in self.treaties() if name.lower() in each.name.lower()]
 
     def memberships(self, party: str) -> Iterable[Party]:
         """The times a polity was party to agreements."""
-        return self._memberships.get(party, ())
+        return self._found.get(("memberships", party), ())
 
     def expect(self, agreements: Collection[str], parts: Collection[Part] = PARTS) -> None:
         """Nothing is fetched: all is here."""
 
     def parties(self, agreement: str) -> Iterable[Party]:
         """The times of all parties to an agreement."""
-        return self._parties.get(agreement, ())
+        return self._found.get(("parties", agreement), ())
 
     def terms(self, agreement: str) -> Iterable[Term]:
         """The provisions of an agreement."""
-        return self._terms.get(agreement, ())
+        return self._found.get(("terms", agreement), ())
 
     def acts(self, agreement: str) -> Iterable[Act]:
         """The steps of an agreement's life."""
-        return self._acts.get(agreement, ())
+        return self._found.get(("acts", agreement), ())
 
     def stances(self, about: str) -> Iterable[Stance]:
         """The positions taken on an actor or an agreement."""
-        return self._stances.get(about, ())
+        return self._found.get(("stances", about), ())
 
     def happenings(self, actor: str) -> Iterable[Happening]:
         """The events an actor took part in."""
-        return self._happenings.get(actor, ())
+        return self._found.get(("happenings", actor), ())
 
     def name(self, id: str) -> str | None:
         """The name of an actor that the registry does not know."""
@@ -355,10 +349,3 @@ class Together:
     def name(self, id: str) -> str | None:
         """The name of an actor that the registry does not know."""
         return next((found for part in self.parts if (found := part.name(id)) is not None), None)
-
-
-def _by(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for key, each in pairs:
-        found[key].append(each)
-    return found

@@ -8,13 +8,13 @@ found among the events, lest a third of the store be their copies.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Text, cast, delete, func, insert, or_, select, tuple_, update
 
-from dragoman.assertions import PARTS, Act, Assertion, Gathered, Happening, Held, Part, Party, Source, Stance, Term, Treaty
+from dragoman.assertions import PARTS, Act, Assertion, Gathered, Happening, Held, Part, Party, Source, Stance, Term, Treaty, keys
 from dragoman.assertions.reports import gathered
 from dragoman.bounds import bounds
 from dragoman.record import SCHEMA, content_id
@@ -46,27 +46,6 @@ AT_ONCE = 500
 _FIELDS = {shape: tuple(field.name for field in fields(shape)) for shape in (*SHAPES.values(), Source)}
 _ACTORS = ("subject", "of", "holder", "speaks_for", "party", "by", "to", "toward", "about")
 _NAMING = {shape: tuple(name for name in _ACTORS if name in _FIELDS[shape]) for shape in SHAPES.values()}
-
-
-def _keys(each: Assertion) -> Iterator[tuple[str, str]]:
-    """The ways an assertion is asked for."""
-    if isinstance(each, Held):
-        yield "held", each.subject
-        yield from (("held_by", key) for key in sorted({each.holder, each.speaks_for, each.of or each.holder}))
-    elif isinstance(each, Treaty):
-        yield "treaty", each.id
-        yield "treaties_called", each.name.lower()
-    elif isinstance(each, Party):
-        yield "memberships", each.party
-        yield "parties", each.agreement
-    elif isinstance(each, Term):
-        yield "terms", each.agreement
-    elif isinstance(each, Act):
-        yield "acts", each.agreement
-    elif isinstance(each, Stance):
-        yield from (("stances", about) for about in each.about)
-    else:
-        yield from (("happenings", actor) for actor in dict.fromkeys(each.actors))
 
 
 def said_in(about: Mapping[str, Any], uri: str, text: str, picture: Picture, actor: Callable[[str], str]) -> list[Assertion]:
@@ -105,7 +84,7 @@ def rows_of(assertions: Iterable[Assertion], *, document: int | None = None, imp
     for each in assertions:
         body = packed(_plain(each))
         word, since, said = _told(each) if isinstance(each, Held) else (None, None, None)
-        for kind, key in _keys(each):
+        for kind, key in keys(each):
             found.append(
                 {
                     "document": document,

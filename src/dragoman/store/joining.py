@@ -57,18 +57,20 @@ def check(connection: Connection) -> Iterator[str]:
     if _marked(connection):
         return
     yield from sources.check(connection)
-    homes = Homes(connection, decisions(connection))
+    decided = decisions(connection)
     table, mentions = tables.tellings, tables.events
     told = and_(table.c.document == mentions.c.document, table.c.id == func.coalesce(mentions.c.same_as, mentions.c.id))
     for id in connection.execute(select(mentions.c.id).join(table, told).where(mentions.c.event != table.c.event)).scalars():
         yield f"{id} is no mention of the event that its report tells; `dragoman record join` makes it one"
-    for home in connection.execute(select(table.c.home).distinct().order_by(table.c.home)).scalars():
-        members = homes.members(_read(home))
-        groups = together(members, homes.judge)
-        event = {each.id: group.members[0].id for group in groups for each in group.members}
-        wrong = [each for each in members if (each.home, each.event) != (home, event[each.id])]
-        if wrong or _there(connection, members) != {row["other"]: row for row in _rows(groups)}:
-            yield f"the events of {home} are not joined as they are told; `dragoman record join` makes them anew"
+    for some in in_turn(connection.execute(select(table.c.home).distinct().order_by(table.c.home)).scalars().all()):
+        homes = Homes(connection, decided)  # of some days at a time: those of a large record fill the memory
+        for home in some:
+            members = homes.members(_read(home))
+            groups = together(members, homes.judge)
+            event = {each.id: group.members[0].id for group in groups for each in group.members}
+            wrong = [each for each in members if (each.home, each.event) != (home, event[each.id])]
+            if wrong or _there(connection, members) != {row["other"]: row for row in _rows(groups)}:
+                yield f"the events of {home} are not joined as they are told; `dragoman record join` makes them anew"
 
 
 def _waiting(database: Database) -> bool:

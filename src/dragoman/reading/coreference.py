@@ -12,7 +12,7 @@ from functools import cache
 from dragoman.knowledge.actors import Description, descriptions
 from dragoman.knowledge.times import time_words
 from dragoman.reading.cast import Cast
-from dragoman.reading.frames import subjects
+from dragoman.reading.frames import subjects, willing
 from dragoman.reading.graph import Parse, Token
 from dragoman.reading.mentions import Mention, Mentions, actors_of
 
@@ -255,7 +255,7 @@ def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tupl
 
         told = _parties_to_speech(parse, mentions, token)
         return () if sum(person((actor,)) for actor in told) > 1 else _nearest(parse, mentions, token, person)
-    if word in THING and token.dep != "expl":
+    if word in THING and (token.dep != "expl" or ((head := parse.head(token)) is not None and token in willing(parse, head))):
 
         def thing(actors: tuple[str, ...]) -> bool:
             return len(actors) == 1 and cast.sort(actors[0]) in COLLECTIVE

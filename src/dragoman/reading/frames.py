@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from dragoman.knowledge.cues import modality_words
 from dragoman.knowledge.frames import Frame, Index, Need, Path
 from dragoman.reading.graph import Parse, Token, related
 
@@ -47,6 +48,22 @@ MEASURES = frozenset(
         "handful",
         "group",
         "series",
+        "string",
+        "spate",
+        "wave",
+        "barrage",
+        "salvo",
+        "flurry",
+        "bout",
+        "session",
+        "stage",
+        "phase",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "month",
+        "year",
         "pair",
         "lot",
         "range",
@@ -200,6 +217,8 @@ def _slot(parse: Parse, token: Token, slot: str) -> list[Token]:
             return _around(parse, token, "amod", "compound", "nmod:unmarked", "nummod")
         case "head":
             head = parse.head(token)
+            if head is not None and head.lemma.lower() in MEASURES and carrier(parse, token) is head:
+                head = parse.head(head)  # what is launched in *launched a series of strikes*
             return [] if head is None else [head]
         case "prt":
             return particles(parse, token)
@@ -248,7 +267,7 @@ def subjects(parse: Parse, token: Token, depth: int = 0) -> list[Token]:
         return parse.children(token, "obl:agent") or [
             each for each in parse.children(token, "obl") if parse.preposition(each) == "by"
         ]
-    if own := parse.children(token, "nsubj"):
+    if own := parse.children(token, "nsubj") or willing(parse, token):
         return [_antecedent(parse, token, each) for each in own]
     if not is_verbal(token) and token.dep not in ("root", "conj", "ccomp", "parataxis", "advcl", "acl:relcl", "xcomp"):
         return []
@@ -323,6 +342,12 @@ def _stranded(parse: Parse, token: Token) -> bool:
 
 def _relative(token: Token) -> bool:
     return "PronType=Rel" in token.morph or (token.lemma.lower() in ("who", "which", "that", "whom") and token.pos == "PRON")
+
+
+def willing(parse: Parse, token: Token) -> list[Token]:
+    """The *it* of *it is ready to talk*, which a parser takes for the one of *it is good to talk*: only somebody can be so."""
+    entry = modality_words().get((token.lemma.lower(), "adj")) if token.pos == "ADJ" else None
+    return parse.children(token, "expl") if entry is not None and entry.act == "intend" else []
 
 
 def _antecedent(parse: Parse, verb: Token, filler: Token) -> Token:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dragoman.knowledge.cues import Act, modality_words
+from dragoman.knowledge.cues import Act, Governor, modality_words
 from dragoman.reading.frames import KINDS, negations
 from dragoman.reading.graph import Parse, Token
 from dragoman.record import Modality
@@ -49,7 +49,7 @@ def stance_of(parse: Parse, token: Token, *, negation_counts: bool = True) -> St
                 if (shared := _own(parse, above)) is not None:
                     return shared
         elif _governs(below, token):
-            entry = modality_words().get((above.lemma.lower(), KINDS.get(above.pos, "")))
+            entry = _bound(parse, above, below) or modality_words().get((above.lemma.lower(), KINDS.get(above.pos, "")))
             if entry is not None:
                 refused = entry.act == "intend" and _negated(parse, above)
                 return Stance("denied", "refuse", above) if refused else Stance(entry.modality, entry.act, above)
@@ -65,6 +65,12 @@ def stance_of(parse: Parse, token: Token, *, negation_counts: bool = True) -> St
                     return shared._replace(by=above)
         below, path = above, path + 1
     return Stance("actual")
+
+
+def _bound(parse: Parse, above: Token, below: Token) -> Governor | None:
+    """What *has to* and *needs to* make of a deed; what somebody *had to* do was done."""
+    to = below.dep == "xcomp" and any(mark.text.lower() == "to" for mark in parse.children(below, "mark"))
+    return modality_words().get((above.lemma.lower(), "to")) if to and above.tag != "VBD" else None
 
 
 def _governs(below: Token, token: Token) -> bool:

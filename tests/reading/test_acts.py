@@ -82,3 +82,25 @@ def test_the_longest_part_of_a_code_decides_what_it_becomes() -> None:
     assert recoding("0831").reject == "1231"
     assert recoding("193").threaten == "138"
     assert cameo()[recoding("072").request or ""].type == "REQUEST"
+
+
+@pytest.mark.parametrize("must", ["must", "has to", "needs to"])
+def test_what_somebody_says_another_has_to_do_is_asked_for_and_not_done(must: str) -> None:
+    event = only(f"Norway said Chad {must} release the sailors.")
+    assert (event.type, event.cameo, event.modality) == ("REQUEST", "1053", "possible")
+    assert (event.sources, event.targets) == (("dr:polity/norway",), ("dr:polity/chad",))
+
+
+def test_what_somebody_had_to_do_was_done() -> None:
+    assert only("Chad had to release the sailors.").modality == "actual"
+
+
+def test_it_that_is_ready_is_whoever_said_so() -> None:
+    event = only("Norway said it is ready to withdraw its troops from Chad.")
+    assert (event.sources, event.targets) == (("dr:polity/norway",), ("dr:polity/chad",))
+
+
+def test_what_somebody_voted_against_or_left_without_is_not_done() -> None:
+    against = only("Norway voted against recognising Chad.")
+    assert (against.type, against.modality, against.targets) == ("REJECT", "denied", ("dr:polity/chad",))
+    assert only("Norway left without signing the treaty.").modality == "denied"

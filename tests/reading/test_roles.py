@@ -119,3 +119,60 @@ def test_what_is_moved_is_not_the_other_side() -> None:
 def test_where_something_else_happened_is_no_side(when: str) -> None:
     (found,) = read(f"Hundreds of students protested {when}.").events
     assert (found.type, found.targets) == ("PROTEST", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Peru and Chile reopened their border.", ("peru", "chile")),
+        ("Peru and Chile postponed their talks.", ("peru", "chile")),
+        ("Peru and Chile exchanged prisoners.", ("peru", "chile")),
+    ],
+)
+def test_what_one_does_with_another_two_do_with_each_other(text: str, sides: tuple[str, str]) -> None:
+    (found,) = read(text).events
+    assert (found.sources, found.targets) == tuple((f"dr:polity/{side}",) for side in sides)
+    assert found.reciprocal
+
+
+def test_what_two_do_without_each_other_has_no_other_side() -> None:
+    (found,) = read("Peru and Chile cut tariffs.").events
+    assert found.targets == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru held three days of talks with Chile.",
+        "Peru and Chile held several rounds of talks.",
+        "Peru launched a wave of air strikes against Chile.",
+        "Peruvian and Chilean warships began a week of war games.",
+    ],
+)
+def test_days_of_talks_and_waves_of_strikes_are_what_they_are_of(text: str) -> None:
+    record = read(text)
+    (found,) = record.events
+    countries = [actor.country for side in (found.sources, found.targets) for actor in map(record.actor, side) if actor]
+    assert countries == ["dr:polity/peru", "dr:polity/chile"]
+
+
+def test_a_counterpart_is_of_the_state_beside_it_and_not_of_his_who_meets_it() -> None:
+    record = read("The Peruvian president met his Chilean counterpart and her Bolivian counterpart.")
+    (found,) = record.events
+    assert [actor.country for actor in map(record.actor, found.targets) if actor] == ["dr:polity/chile", "dr:polity/bolivia"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway condemned Chad for its attack on Mali.",
+        "Norway cut ties with Chad over its attack on Mali.",
+    ],
+)
+def test_what_somebody_is_judged_for_is_its_own(text: str) -> None:
+    attack = event(read(text), "attack")
+    assert (attack.sources, attack.targets) == (("dr:polity/chad",), ("dr:polity/mali",))
+
+
+def test_weapons_of_nobody_are_no_side() -> None:
+    assert "dr:polity/mali" in event(read("Norway denies selling drones to Mali."), "denies").targets

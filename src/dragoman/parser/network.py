@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from dragoman.errors import ModelError
 from dragoman.parser.names import Name, best_names, transitions
 from dragoman.parser.pieces import Pieces
+from dragoman.parser.recipients import recipients
 from dragoman.parser.spelling import spelling
 from dragoman.parser.subjects import one_subject
 from dragoman.parser.trees import best_tree, is_tree
@@ -122,6 +123,7 @@ class Network:
             mine[:] = np.where(better > 0, better + start, 0)
             labels[start + changed] = self._labels(out, start + changed, mine[changed])
         one_subject(heads, labels, self.values["labels"])
+        recipients(heads, labels, out["upos"][:size], self.values)
         return Reading(
             starts=starts,
             heads=heads,

@@ -261,6 +261,8 @@ def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tupl
             return len(actors) == 1 and cast.sort(actors[0]) in COLLECTIVE
 
         if token.dep == "nmod:poss":
+            if (found := _judged(parse, mentions, token)) and thing(found):
+                return found
             own = [each for each in subjects(parse, _verb_over(parse, token)) if each.index < token.index]
             for each in own:
                 if thing(found := _at(mentions, each)) or (found := _as_side(cast, found)):
@@ -276,6 +278,20 @@ def _pronoun(parse: Parse, cast: Cast, mentions: Mentions, token: Token) -> tupl
         alone = len(found) == 1 and cast.kinds[found[0]] == "bloc"
         return () if alone and _plural_between(parse, mentions, token) else found
     return ()
+
+
+def _judged(parse: Parse, mentions: Mentions, token: Token) -> tuple[str, ...]:
+    """Whose what somebody is judged for is: that of *Iran* in *condemned Iran for its role*, *cut ties with Iran over its role*."""
+    thing = parse.head(token)
+    verb = parse.head(thing) if thing is not None and thing.dep == "obl" and parse.preposition(thing) in ("for", "over") else None
+    if verb is None:
+        return ()
+    others = parse.children(verb, "obj")
+    others += [
+        each for above in (verb, *others) for each in parse.children(above, "obl", "nmod") if parse.preposition(each) == "with"
+    ]
+    before = [each for each in others if each.index < token.index]
+    return next((found for each in before if (found := _at(mentions, each))), ())
 
 
 def _parties_to_speech(parse: Parse, mentions: Mentions, token: Token) -> set[str]:

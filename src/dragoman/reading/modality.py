@@ -99,8 +99,11 @@ def _own(parse: Parse, token: Token) -> Stance | None:
         entry = modality_words().get((head.lemma.lower(), KINDS.get(head.pos, "")))
         aim = entry is None or (entry.modality == "denied" and parse.children(head, "obj"))  # *blocked the road to demand bread*
         return Stance("planned") if entry is None or aim else Stance(entry.modality, entry.act, head)
-    if any(mark.lemma.lower() in _CONDITION for mark in parse.children(token, "mark")):
-        return Stance("possible")
+    for mark in parse.children(token, "mark"):
+        if mark.lemma.lower() in _CONDITION:
+            return Stance("possible")
+        if (entry := modality_words().get((mark.lemma.lower(), "mark"))) is not None:
+            return Stance(entry.modality, entry.act)
     for each in parse.children(token, "amod", "advmod"):
         entry = modality_words().get((each.lemma.lower(), KINDS.get(each.pos, "")))
         if entry is not None:

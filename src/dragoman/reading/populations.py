@@ -200,7 +200,8 @@ def office_at(parse: Parse, token: Token) -> tuple[Office, int, int] | None:
 def _official(scene: Scene, token: Token, office: Office, first: int, last: int) -> None:
     parse, cast = scene.parse, scene.cast
     singular = token.text.lower() != office.plural.split(" ")[0 if last > token.index + 1 else -1]
-    owners, inside = _owners(scene, token, past=last)
+    away = office.title == "counterpart"
+    owners, inside = _owners(scene, token, MODIFYING if away else OWNING, past=last)
     if not singular:
         if owners or not any(each.lemma.lower() in PAIR for each in parse.children(token, "nummod", "det", "cc:preconj")):
             _add(scene, token, last, owners, inside, "population", office.code, office.plural)
@@ -210,7 +211,7 @@ def _official(scene: Scene, token: Token, office: Office, first: int, last: int)
         cast.role(named, office.title, owners[0] if owners else None, span)
         scene.mentions.add(Mention(token.index, last, token.index, (named,), "title"))
         return
-    holder = _counterpart(scene, token) if office.title == "counterpart" else _bearer(scene, token, office, owners)
+    holder = _counterpart(scene, token) if away else _bearer(scene, token, office, owners)
     if holder is None and not titles_past(parse, token):
         holder = _incumbent(scene, token, office.title, owners)
         if holder is not None and owners:
@@ -328,10 +329,18 @@ def _counterpart(scene: Scene, token: Token) -> str | None:
 # ---------------------------------------------------------------- whose they are
 
 
-def _owners(scene: Scene, token: Token, *, past: int = 0) -> tuple[tuple[str, ...], list[int]]:
+MODIFYING = (("amod", "compound", "nmod:unmarked"),)
+"""*His **Turkish** counterpart* is not *his*."""
+OWNING = (("nmod:poss",), *MODIFYING)
+"""Where it stands whose people are, the first that says it first."""
+
+
+def _owners(
+    scene: Scene, token: Token, order: tuple[tuple[str, ...], ...] = OWNING, *, past: int = 0
+) -> tuple[tuple[str, ...], list[int]]:
     """Whose people they are, and the tokens that say so; complements before the token `past` belong to the title."""
     parse, mentions = scene.parse, scene.mentions
-    for deps in (("nmod:poss",), ("amod", "compound", "nmod:unmarked")):
+    for deps in order:
         found: list[str] = []
         inside: list[int] = []
         for child in parse.children(token, *deps):

@@ -56,7 +56,8 @@ def roles_of(reading: Reading, token: Token, frame: Frame) -> Roles | None:
         targets = _besides(sources, further) or _besides(sources, _lands(reading, token, frame))
     if frame.pos == "noun":
         sources, targets = _with_lent(reading, token, sources, targets)
-    sources, targets, reciprocal = _with_each_other(frame.payload["cameo"], sources, targets)
+    both = mutual(frame.payload["cameo"]) or _between_them(parse, token, frame)
+    sources, targets, reciprocal = _with_each_other(frame.payload["cameo"], sources, targets, both=both)
     targets = _besides(sources, targets)
     if not sources and (token.dep == "amod" or (not nameless and (frame.pos in ("noun", "adj") or not targets))):
         return None  # *arrested* in *the arrested men* tells whom the clause speaks of, not what happened
@@ -95,9 +96,19 @@ def _with_lent(reading: Reading, noun: Token, sources: Sides, targets: Sides) ->
     return sources, targets
 
 
-def _with_each_other(code: str, sources: Sides, targets: Sides) -> tuple[Sides, Sides, bool]:
+def _between_them(parse: Parse, verb: Token, frame: Frame) -> bool:
+    """Whether what one does with another is told of both: *reopened **their** border*, *exchanged prisoners*."""
+    if frame.pos != "verb" or not any(path[-1] in ("with", "between") for path in frame.roles["target"]):
+        return False
+    if verb.lemma.lower() in classes()["exchange"]:
+        return True
+    shared = [each for thing in objects(parse, verb) for each in parse.children(thing, "nmod:poss")]
+    return any(each.text.lower() == "their" for each in shared)
+
+
+def _with_each_other(code: str, sources: Sides, targets: Sides, *, both: bool) -> tuple[Sides, Sides, bool]:
     """The sides where several who stand on one do it with each other, and whether they do."""
-    if mutual(code):
+    if both:
         if not targets and len(sources) > 1:
             return sources[:1], sources[1:], True
         if not sources and len(targets) > 1:
@@ -127,15 +138,17 @@ def _deeper(reading: Reading, verb: Token) -> tuple[str, ...]:
     """Who stands further down in the phrases of a verb: *lifted the ban on the sale of wheat to **Iran***."""
     parse = reading.parse
     heads = [*objects(parse, verb)] if not passive(parse, verb) else []
-    heads += [each for each in parse.children(verb, "obl") if (parse.preposition(each) or "") not in NO_SIDE]
+    heads += [each for each in parse.children(verb, "obj") if (parse.preposition(each) or "") not in NO_SIDE]
     for head in heads:
         for token in _nominal(parse, head):
-            if found := actors_of(parse, reading.mentions, token):
+            found = actors_of(parse, reading.mentions, token)
+            things = token.lemma.lower() in classes()["weapon"] and not any(map(reading.polity, found))
+            if found and not things:  # in *supplying drones to Russia* the drones are nobody's
                 return found
     for below in parse.children(verb, "xcomp", "advcl"):
         if below.dep == "advcl" and not any(mark.lemma.lower() == "to" for mark in parse.children(below, "mark")):
             continue
-        if found := _deeper(reading, below):
+        if found := _deeper(reading, below) or _actors(reading, fillers(parse, below, ("to",))):
             return found
     return ()
 

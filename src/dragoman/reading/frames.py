@@ -395,12 +395,13 @@ def particles(parse: Parse, token: Token) -> list[Token]:
 
 
 def negations(parse: Parse, token: Token) -> list[Token]:
-    """The words that negate a word or its subject: *not*, *never*, *no*, *neither*."""
-    subjects = [det for each in parse.children(token, "nsubj", "nsubj:pass") for det in parse.children(each, "det")]
+    """The words that negate a word, its subject or its object: *not*, *never*, *no*, *neither*, *nobody*."""
+    named = parse.children(token, "nsubj", "nsubj:pass", "obj")
+    dets = [det for each in named for det in parse.children(each, "det")]
     return [
         each
-        for each in (*parse.children(token, "advmod", "det", "cc:preconj"), *subjects)
-        if each.lemma.lower() in ("not", "n't", "never", "no", "neither", "nor", "n’t")
+        for each in (*parse.children(token, "advmod", "det", "cc:preconj"), *dets, *named)
+        if each.lemma.lower() in ("not", "n't", "never", "no", "neither", "nor", "n’t", "nobody", "none", "nothing")
     ]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import partial
 
-from dragoman.knowledge.agreements import nouns, stages
+from dragoman.knowledge.agreements import nouns, stages, terms
 from dragoman.knowledge.frames import Frame
 from dragoman.reading.dating import date_of, place_of
 from dragoman.reading.events import evidence_of, holder_of
@@ -262,9 +263,15 @@ def _bound(reading: Reading, drafts: list[_Draft], token: Token) -> _Draft | Non
                 return by_token[each.index]
     near = [draft for draft in drafts if any(0 <= here - parse.sentence_number(each) <= NEAR for each in draft.tokens)]
     verb = clause(parse, token)
-    if near and _obliges(parse, verb):
+    if near and (_obliges(parse, verb) or any(map(partial(_lays_down, parse), chain))):
         return max(near, key=_weight)
     return None
+
+
+def _lays_down(parse: Parse, verb: Token) -> bool:
+    """*It provides for …*: what only an agreement does, though a pronoun stands for it."""
+    doers = {each.lemma.lower() for each in parse.children(verb, "nsubj")}
+    return verb.lemma.lower() in terms()["lay-down"] and bool(doers & {"it", "this", "that"})
 
 
 def _sets_terms(parse: Parse, above: Token, mention: Token) -> bool:

@@ -75,7 +75,9 @@ def _of_frame(reading: Reading, token: Token, frame: Frame) -> list[Status]:
     held = [side for actor in _actors(reading, token, frame.roles["holder"], []) if (side := reading.polity(actor) or actor)]
     holder = held[0] if held else holder_of(reading, trigger)
     evidence = evidence_of(reading.parse, _phrase(reading, token, frame))
-    start = date_of(reading, token) if is_verbal(token) and frame.pos == "verb" else None
+    start = date_of(reading, token)
+    if not (is_verbal(token) and frame.pos == "verb"):  # *part of Russia since 2014*, not *part of it in 2014*
+        start = start if start is not None and start.endswith("/..") and reading.parse.children(token, "cop") else None
     if start is not None:
         start = start.removesuffix("/..")
     return [

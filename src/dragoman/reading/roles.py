@@ -98,10 +98,10 @@ def _with_lent(reading: Reading, noun: Token, sources: Sides, targets: Sides) ->
 
 def _between_them(parse: Parse, verb: Token, frame: Frame) -> bool:
     """Whether what one does with another is told of both: *reopened **their** border*, *exchanged prisoners*."""
-    if frame.pos != "verb" or not any(path[-1] in ("with", "between") for path in frame.roles["target"]):
+    if not any(path[-1] in ("with", "between") for path in frame.roles["target"]):
         return False
-    if verb.lemma.lower() in classes()["exchange"]:
-        return True
+    if frame.pos != "verb" or verb.lemma.lower() in classes()["exchange"]:
+        return verb.lemma.lower() in classes()["exchange"]
     shared = [each for thing in objects(parse, verb) for each in parse.children(thing, "nmod:poss")]
     return any(each.text.lower() == "their" for each in shared)
 

@@ -139,6 +139,7 @@ class Asserted:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._found: dict[tuple[str, str], list[Any]] = {}
+        self._last: dict[tuple[str, str | None], list[Held]] = {}
         self._names: dict[str, str | None] = {}
 
     def held(self, subject: str) -> Iterable[Held]:
@@ -147,6 +148,11 @@ class Asserted:
 
     def held_last(self, subject: str, until: str | None = None) -> Iterable[Held]:
         """The same, of what a holder said again and again in the same words only what it said last, until a day."""
+        if (subject, until) not in self._last:  # asked again for each of several views
+            self._last[subject, until] = self._said_last(subject, until)
+        return self._last[subject, until]
+
+    def _said_last(self, subject: str, until: str | None) -> list[Held]:
         table = tables.assertions
         again = func.coalesce(table.c.word, cast(table.c.number, Text))  # an import of an earlier day has none
         place = func.row_number().over(partition_by=again, order_by=(table.c.said.desc(), table.c.number.desc())).label("place")

@@ -176,3 +176,12 @@ def test_what_somebody_is_judged_for_is_its_own(text: str) -> None:
 
 def test_weapons_of_nobody_are_no_side() -> None:
     assert "dr:polity/mali" in event(read("Norway denies selling drones to Mali."), "denies").targets
+
+
+@pytest.mark.parametrize(
+    ("men", "country"),
+    [("men convicted of spying for Peru", None), ("men living in Peru", "dr:polity/peru")],
+)
+def test_what_the_men_are_accused_of_does_not_say_whose_they_are(men: str, country: str | None) -> None:
+    record = read(f"Chile executed three {men}.")
+    assert {country} - {None} == set(record.events[0].targets)

@@ -10,14 +10,12 @@ from dragoman.knowledge.frames import Frame, classes
 from dragoman.knowledge.verbs import cameo
 from dragoman.reading.frames import carrier, clause, fillers, is_verbal, measured, objects, passive, role, subjects
 from dragoman.reading.graph import Parse, Token
-from dragoman.reading.lands import land_of
+from dragoman.reading.lands import PLACING, land_of
 from dragoman.reading.mentions import actors_of
 from dragoman.reading.stage import Reading
 
 WITH = ("with", "against", "between")
 DOMESTIC = ("PROTEST", "COERCE", "ASSAULT", "CONCEDE", "RETREAT", "MOBILIZE")
-PLACING = ("in", "at", "near", "outside", "inside")
-"""Where something happens: the state of such a place can be a side of it."""
 NO_SIDE = (*PLACING, "by", "after", "before", "during", "since", "until", "accord to", "according to")
 """What stands after these is no side of a deed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
@@ -98,13 +99,16 @@ class Rows:
 
     def _from_sqlite(self, connection: Connection, wanted: Select[Any], size: int) -> Iterator[Sequence[tuple[Any, ...]]]:
         """Rows as the driver gives them: what SQLAlchemy makes of a row before it is a tuple took a quarter of an export."""
-        cursor = connection.execute(wanted).cursor
-        assert cursor is not None
-        flags = [place for place, column in enumerate(self.columns) if column.type == "boolean"]
-        while page := cursor.fetchmany(size):
-            for place in flags:  # SQLite knows no booleans
-                page = [(*row[:place], row[place] if row[place] is None else bool(row[place]), *row[place + 1 :]) for row in page]
-            yield page
+        with closing(connection.execute(wanted)) as result:
+            cursor = result.cursor
+            assert cursor is not None
+            flags = [place for place, column in enumerate(self.columns) if column.type == "boolean"]
+            while page := cursor.fetchmany(size):
+                for place in flags:  # SQLite knows no booleans
+                    page = [
+                        (*row[:place], row[place] if row[place] is None else bool(row[place]), *row[place + 1 :]) for row in page
+                    ]
+                yield page
 
     def page(self, number: int, size: int = 100) -> list[dict[str, Any]]:
         """Page `number`, from 1, as dictionaries."""

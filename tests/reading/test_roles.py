@@ -185,3 +185,7 @@ def test_weapons_of_nobody_are_no_side() -> None:
 def test_what_the_men_are_accused_of_does_not_say_whose_they_are(men: str, country: str | None) -> None:
     record = read(f"Chile executed three {men}.")
     assert {country} - {None} == set(record.events[0].targets)
+
+
+def test_the_other_side_may_stand_further_down_beside_the_object() -> None:
+    assert event(read("Norway condemned as false a claim by Chad."), "condemned").targets == ("dr:polity/chad",)

@@ -136,7 +136,7 @@ def _deeper(reading: Reading, verb: Token) -> tuple[str, ...]:
     """Who stands further down in the phrases of a verb: *lifted the ban on the sale of wheat to **Iran***."""
     parse = reading.parse
     heads = [*objects(parse, verb)] if not passive(parse, verb) else []
-    heads += [each for each in parse.children(verb, "obj") if (parse.preposition(each) or "") not in NO_SIDE]
+    heads += [each for each in parse.children(verb, "obl") if (parse.preposition(each) or "") not in NO_SIDE]
     for head in heads:
         for token in _nominal(parse, head):
             found = actors_of(parse, reading.mentions, token)
@@ -146,7 +146,7 @@ def _deeper(reading: Reading, verb: Token) -> tuple[str, ...]:
     for below in parse.children(verb, "xcomp", "advcl"):
         if below.dep == "advcl" and not any(mark.lemma.lower() == "to" for mark in parse.children(below, "mark")):
             continue
-        if found := _deeper(reading, below) or _actors(reading, fillers(parse, below, ("to",))):
+        if found := _deeper(reading, below):
             return found
     return ()
 

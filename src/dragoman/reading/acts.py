@@ -78,7 +78,7 @@ def _over(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draf
             return None
         if below.dep == "conj" and reading.parse.children(below, "nsubj"):
             return None
-        if below.dep == "advcl" and not any(mark.lemma.lower() == "to" for mark in reading.parse.children(below, "mark")):
+        if below.dep == "advcl" and "to" not in reading.parse.marks(below):
             return None
         found = by_token.get(above.index)
         if found is not None and below.dep != "conj" and COLUMNS.get(found.type):
@@ -90,7 +90,7 @@ def _over(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draf
 def _condition_of(reading: Reading, draft: Draft, by_token: Mapping[int, Draft]) -> Draft | None:
     """The event that `draft` is only a condition of: *will stay unless the rebels withdraw*."""
     for at in (draft.token, *reading.parse.ancestors(draft.token)):
-        marks = {mark.lemma.lower() for mark in reading.parse.children(at, "mark")}
+        marks = reading.parse.marks(at)
         if at.dep == "advcl" and marks & CONDITIONS:
             return next((by_token[above.index] for above in reading.parse.ancestors(at) if above.index in by_token), None)
         if at.dep in ("root", "parataxis", "conj") and at.pos == "VERB":
@@ -186,8 +186,7 @@ def type_told(type: str, act: Act | None) -> str | None:
 
 def _unless(reading: Reading, token: Token) -> bool:
     """Whether a condition hangs on a promise: *will withdraw unless …*."""
-    marks = [mark for each in reading.parse.children(token, "advcl") for mark in reading.parse.children(each, "mark")]
-    return any(mark.lemma.lower() == "unless" for mark in marks)
+    return any("unless" in reading.parse.marks(each) for each in reading.parse.children(token, "advcl"))
 
 
 def _speaker(reading: Reading, token: Token) -> str | None:

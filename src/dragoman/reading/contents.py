@@ -225,7 +225,7 @@ def _complement(parse: Parse, token: Token) -> bool:
 
 def _of_noun(parse: Parse, cue: Token) -> Iterator[Content]:
     for child in parse.children(cue, "acl", "ccomp"):
-        marks = {mark.lemma.lower() for mark in parse.children(child, "mark")}
+        marks = parse.marks(child)
         if child.index > cue.index and ("that" in marks or "whether" in marks):
             yield from _content(cue, "clause", child, _without_that(parse.subtree(child)))
             return
@@ -259,7 +259,7 @@ def _after_colon(parse: Parse, clause: Token) -> Token | None:
 
 def _of_adjective(parse: Parse, cue: Token) -> Iterator[Content]:
     for child in parse.children(cue, "ccomp", "csubj", "advcl", "xcomp"):
-        marks = {mark.lemma.lower() for mark in parse.children(child, "mark")}
+        marks = parse.marks(child)
         if child.dep.startswith("ccomp") or child.dep.startswith("csubj") or "that" in marks:
             yield from _content(cue, "clause", child, _without_that(parse.subtree(child)))
             return
@@ -277,11 +277,7 @@ def _clause(parse: Parse, cue: Token) -> tuple[Token, list[Token]] | None:
     found = [child for child in parse.children(cue, "ccomp", "csubj:pass") if child.index > cue.index or cue.dep != "parataxis"]
     for listener in parse.children(cue, "obj", "iobj"):
         if not found:
-            found = [
-                child
-                for child in parse.children(listener, "acl")
-                if any(mark.lemma.lower() == "that" for mark in parse.children(child, "mark"))
-            ]
+            found = [child for child in parse.children(listener, "acl") if "that" in parse.marks(child)]
     if not found and (that := [each for each in parse.children(cue, "advcl") if _that_clause(parse, each)]):
         found = that
     if not found:
@@ -369,7 +365,7 @@ def says(token: Token) -> bool:
 
 
 def _infinitive(parse: Parse, token: Token) -> bool:
-    return any(mark.lemma.lower() == "to" for mark in parse.children(token, "mark"))
+    return "to" in parse.marks(token)
 
 
 def _gerund(parse: Parse, cue: Token) -> Token | None:

@@ -137,7 +137,7 @@ def _form(parse: Parse, cue: Token) -> str:
     helpers = {each.lemma.lower() for each in parse.children(cue, "aux")}
     if helpers & {"will", "would", "could", "should", "can", "may", "might", "must", "shall", "'ll"}:
         return "modal"
-    if any(mark.lemma.lower() == "to" for mark in parse.children(cue, "mark")):
+    if "to" in parse.marks(cue):
         return "infinitive"
     if cue.tag == "VBG":
         return "progressive" if "be" in helpers else "participle"
@@ -158,7 +158,7 @@ def _of_content(parse: Parse, content: Content) -> Iterator[str]:
     if len(words) == 1 and words[0].pos in ("PRON", "DET"):
         yield f"pronoun·{shape}"
     if shape == "clause":
-        marks = {mark.lemma.lower() for mark in parse.children(head, "mark")}
+        marks = parse.marks(head)
         first = words[0].text.lower() if words else ""
         yield "that" if "that" in marks else "wh" if first in WH or marks & WH else "bare"
         finite = any("VerbForm=Fin" in each.morph for each in [head, *parse.children(head, "aux", "cop")])

@@ -64,7 +64,7 @@ def _since_what(reading: Reading, token: Token) -> str | None:
     """*Has stationed troops there since a war in 2008*: from the time of what it has gone on since."""
     parse = reading.parse
     for each in parse.children(token, "obl", "advcl"):
-        if parse.preposition(each) == "since" or any(mark.lemma.lower() == "since" for mark in parse.children(each, "mark")):
+        if parse.preposition(each) == "since" or "since" in parse.marks(each):
             since = _time_below(reading, each)
             if since is not None and "/" not in since:
                 return f"{since}/.."

@@ -291,7 +291,7 @@ def subjects(parse: Parse, token: Token, depth: int = 0) -> list[Token]:
     if token.dep.startswith("advcl") and is_verbal(head):
         if token.tag == "VBG" and any(mark.lemma in ("of", "from", "for") for mark in parse.children(token, "mark", "case")):
             return objects(parse, head) or subjects(parse, head, depth + 1)  # accused Russia of sending troops
-        if head.lemma in CONTROLLED_BY_OBJECT and any(mark.lemma == "to" for mark in parse.children(token, "mark")):
+        if head.lemma in CONTROLLED_BY_OBJECT and "to" in parse.marks(token):
             return objects(parse, head) or subjects(parse, head, depth + 1)
         return objects(parse, head) if passive(parse, head) else subjects(parse, head, depth + 1)
     if token.dep.startswith("advcl"):

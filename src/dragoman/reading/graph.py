@@ -176,6 +176,10 @@ class Parse:
             return None
         return " ".join([case.lemma, *(each.lemma for each in self.children(case, "fixed"))]).lower()
 
+    def marks(self, token: Token) -> set[str]:
+        """The words that mark a clause (*to*, *that*, *if*), by the lemma in small letters."""
+        return {each.lemma.lower() for each in self.children(token, "mark")}
+
     def span(self, tokens: Iterable[Token]) -> Span:
         """From the first character of `tokens` to the last."""
         listed = list(tokens)

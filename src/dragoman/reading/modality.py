@@ -69,7 +69,7 @@ def stance_of(parse: Parse, token: Token, *, negation_counts: bool = True) -> St
 
 def _bound(parse: Parse, above: Token, below: Token) -> Governor | None:
     """What *has to* and *needs to* make of a deed; what somebody *had to* do was done."""
-    to = below.dep == "xcomp" and any(mark.text.lower() == "to" for mark in parse.children(below, "mark"))
+    to = below.dep == "xcomp" and "to" in parse.marks(below)
     return modality_words().get((above.lemma.lower(), "to")) if to and above.tag != "VBD" else None
 
 
@@ -91,11 +91,7 @@ def _own(parse: Parse, token: Token) -> Stance | None:
         if (entry := modality_words().get((word, "aux"))) is not None:
             return Stance(entry.modality, entry.act)
     head = parse.head(token)
-    if (
-        head is not None
-        and token.dep in ("advcl", "acl")
-        and any(mark.text.lower() == "to" for mark in parse.children(token, "mark"))
-    ):
+    if head is not None and token.dep in ("advcl", "acl") and "to" in parse.marks(token):
         entry = modality_words().get((head.lemma.lower(), KINDS.get(head.pos, "")))
         aim = entry is None or (entry.modality == "denied" and parse.children(head, "obj"))  # *blocked the road to demand bread*
         return Stance("planned") if entry is None or aim else Stance(entry.modality, entry.act, head)
@@ -116,8 +112,7 @@ def _reported(parse: Parse, token: Token) -> bool:
     at = token
     while at.dep == "conj" and (head := parse.head(at)) is not None:
         at = head
-    conditions = [mark for each in parse.children(token, "advcl") for mark in parse.children(each, "mark")]
-    return at.dep == "ccomp" and not any(mark.lemma.lower() == "if" for mark in conditions)
+    return at.dep == "ccomp" and not any("if" in parse.marks(each) for each in parse.children(token, "advcl"))
 
 
 def _negated(parse: Parse, token: Token) -> bool:

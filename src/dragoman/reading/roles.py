@@ -144,7 +144,7 @@ def _deeper(reading: Reading, verb: Token) -> tuple[str, ...]:
             if found and not things:  # in *supplying drones to Russia* the drones are nobody's
                 return found
     for below in parse.children(verb, "xcomp", "advcl"):
-        if below.dep == "advcl" and not any(mark.lemma.lower() == "to" for mark in parse.children(below, "mark")):
+        if below.dep == "advcl" and "to" not in parse.marks(below):
             continue
         if found := _deeper(reading, below):
             return found

@@ -36,6 +36,7 @@ from dragoman.store.merging import as_merged
 from dragoman.store.naming import people
 from dragoman.store.packing import loaded
 from dragoman.store.picture import Standing
+from dragoman.store.replay import picture_of
 from dragoman.store.results import Counts, Rows
 from dragoman.store.selection import Filter
 from dragoman.store.shapes import record_of
@@ -317,7 +318,7 @@ class Document:
                 .where(table.c.number == self._number)
             ).one()
             data = ingest.unpacked(row.record) if row.record is not None else _nothing_read()
-            for name, held in ingest.picture_now(connection, self._number).held.items():
+            for name, held in picture_of(connection, self.id, row.text, data).held.items():
                 data[name] = [each.item for each in held if each.standing != "rejected"]
             mentions = tables.mentions
             who = select(mentions.c.id, mentions.c.actor).where(

@@ -197,39 +197,28 @@ def _sides(written: str) -> tuple[Side, Side]:
     return tuple(Party(*each) for each in sources), tuple(Party(*each) for each in targets)
 
 
+def _set(column: str) -> frozenset[str]:
+    return frozenset(column.split("|")) if column else frozenset()
+
+
 TOLD = tuple(field.name for field in fields(Telling))
 """The columns that a telling is made of, in order; `source` is that of its report."""
+_MADE: tuple[tuple[int, Callable[[Any], Any]], ...] = tuple(
+    (TOLD.index(name), made)
+    for names, made in (
+        (("words", "terms"), _set),
+        (("sides",), _sides),
+        (("reciprocal", "under", "joined"), bool),
+        (("day",), lambda day: day or ""),
+    )
+    for name in names
+)
+"""The places of the columns that are written otherwise than a telling has them, and what makes one of the other."""
 
 
 def telling(row: Sequence[Any]) -> Telling:
     """A telling from the columns of `TOLD`."""
-    document, id, source, type, cameo, words, terms, sides, reciprocal, modality, under, first, last, dated, day, *rest = row
-    place, country, latitude, longitude, home, event, joined = rest
-    return Telling(
-        document,
-        id,
-        source,
-        type,
-        cameo,
-        _set(words),
-        _set(terms),
-        _sides(sides),
-        bool(reciprocal),
-        modality,
-        bool(under),
-        first,
-        last,
-        dated,
-        day or "",
-        place,
-        country,
-        latitude,
-        longitude,
-        home,
-        event,
-        bool(joined),
-    )
-
-
-def _set(column: str) -> frozenset[str]:
-    return frozenset(column.split("|")) if column else frozenset()
+    values = list(row)
+    for place, made in _MADE:
+        values[place] = made(values[place])
+    return Telling(*values)

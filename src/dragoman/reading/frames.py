@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dragoman.knowledge.cues import modality_words
-from dragoman.knowledge.frames import Frame, Index, Need, Path
+from dragoman.knowledge.frames import Frame, Index, Need, Path, classes
 from dragoman.reading.graph import Parse, Token, related
 
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "ADP": "prep"}
@@ -35,87 +35,7 @@ CONTROLLED_BY_SUBJECT = frozenset(
 CONTROLLED_BY_OBJECT = frozenset(
     ["urge", "ask", "order", "tell", "press", "pressure", "persuade", "force", "allow", "invite", "want", "call", "demand", "help"]
 )
-MEASURES = frozenset(
-    [
-        "thousand",
-        "hundred",
-        "dozen",
-        "million",
-        "billion",
-        "score",
-        "number",
-        "couple",
-        "handful",
-        "group",
-        "series",
-        "string",
-        "spate",
-        "wave",
-        "barrage",
-        "salvo",
-        "flurry",
-        "bout",
-        "session",
-        "stage",
-        "phase",
-        "hour",
-        "day",
-        "night",
-        "week",
-        "month",
-        "year",
-        "pair",
-        "lot",
-        "range",
-        "set",
-        "round",
-        "majority",
-        "most",
-        "rest",
-        "part",
-        "some",
-        "many",
-        "several",
-        "all",
-        "half",
-        "few",
-        "both",
-        "those",
-    ]
-)
-
 PARTICLES = frozenset(("back", "away", "out", "off", "down", "up", "in", "home", "forward", "aside", "over", "together"))
-
-CARRIERS = frozenset(
-    [
-        "effort",
-        "mission",
-        "operation",
-        "campaign",
-        "drive",
-        "bid",
-        "attempt",
-        "process",
-        "initiative",
-        "programme",
-        "program",
-        "package",
-        "move",
-        "action",
-        "wave",
-        "string",
-        "spate",
-        "act",
-        "flurry",
-        "barrage",
-        "session",
-        "project",
-        "deal",
-        "visit",
-        "trip",
-    ]
-)
-"""Nouns that only carry the event noun before or under them: *a mediation effort*, *acts of violence*."""
 
 ClassTest = Callable[[Token, frozenset[str]], bool]
 """Whether a token, by what it names, belongs to one of these classes."""
@@ -173,16 +93,14 @@ def carrier(parse: Parse, noun: Token) -> Token:
     head = parse.head(noun)
     if head is None or head.pos != "NOUN":
         return noun
-    if noun.dep == "compound" and head.lemma.lower() in CARRIERS:
-        return head
-    if noun.dep == "nmod" and parse.preposition(noun) == "of" and head.lemma.lower() in CARRIERS | MEASURES:
-        return head
-    return noun
+    of = noun.dep == "nmod" and parse.preposition(noun) == "of"
+    carries = (noun.dep == "compound" or of) and head.lemma.lower() in classes()["carrier"]
+    return head if carries or (of and head.lemma.lower() in classes()["measure"]) else noun
 
 
 def measured(parse: Parse, token: Token) -> list[Token]:
     """What is counted, under a word of measure or a number: the troops of *thousands of troops*, of *three of the troops*."""
-    if token.lemma.lower() not in MEASURES and token.pos != "NUM":
+    if token.lemma.lower() not in classes()["measure"] and token.pos != "NUM":
         return []
     return [each for counted in _cased(parse, token, "of") for each in (counted, *measured(parse, counted))]
 
@@ -217,7 +135,7 @@ def _slot(parse: Parse, token: Token, slot: str) -> list[Token]:
             return _around(parse, token, "amod", "compound", "nmod:unmarked", "nummod")
         case "head":
             head = parse.head(token)
-            if head is not None and head.lemma.lower() in MEASURES and carrier(parse, token) is head:
+            if head is not None and head.lemma.lower() in classes()["measure"] and carrier(parse, token) is head:
                 head = parse.head(head)  # what is launched in *launched a series of strikes*
             return [] if head is None else [head]
         case "prt":
